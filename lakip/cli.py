@@ -1,2 +1,92 @@
+"""The command line: parse, call, print.
+
+stdout is data, stderr is progress and words. Exit status: 0 done and nothing wrong found; 1 done and at least one
+unaccepted finding of severity error (`audit` only); 2 the input or the call was bad. Whatever a command needs is
+imported inside it, so that `lakip tables` does not wait for duckdb or pandas.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from lakip import __version__
+from lakip.console import argv_to_lang, lang_option, say, usage_to_sentence, write
+
+FILE = click.Path(path_type=Path)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Membaca, memeriksa dan memuat laporan kinerja pemerintah (LAKIP, LKjIP, Renstra, PK).\n\n"
+    "Reads, checks and loads Indonesian government performance reports.",
+)
+@click.version_option(__version__, prog_name="lakip")
+def cli() -> None:
+    pass
+
+
+@cli.command(
+    help="Tabel-tabel yang terbaca dari FILE, dengan halaman dan cara bacanya.\n\n"
+    "The tables that were read from FILE, with their pages and how they were read."
+)
+@click.argument("file", type=FILE)
+@click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", show_default=True)
+@lang_option
+def tables(file: Path, form: str, lang: str) -> None:
+    from lakip.road import file_to_report
+    from lakip.show_tables import report_to_json, report_to_text, report_to_warnings
+
+    report = file_to_report(file)
+    write(report_to_json(report) if form == "json" else report_to_text(report, lang))
+    for warning in report_to_warnings(report, lang):
+        say(warning)
+
+
+@cli.command(
+    help="Angka-angka kinerja dan anggaran dari FILE atau dari gudang data, satu angka satu baris.\n\n"
+    "The figures of FILE, or of a warehouse, one figure a line."
+)
+@click.argument("files", type=FILE, nargs=-1, metavar="[FILE]...")
+@click.option("--db", type=FILE, help="Gudang data DuckDB. / A DuckDB warehouse.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)
+@lang_option
+def facts(files: tuple[Path, ...], db: Path | None, form: str, lang: str) -> None:
+    from lakip.show_facts import records_to_csv, records_to_jsonl, records_to_table
+    from lakip.sources import sources_to_facts
+
+    records = sources_to_facts(files, db)
+    if form == "csv":
+        write(records_to_csv(records))
+    elif form == "jsonl":
+        write(records_to_jsonl(records))
+    else:
+        write(records_to_table(records, lang))
+
+
 def main() -> None:
-    raise SystemExit("under construction")
+    """The `lakip` command. Ends the process with the exit status of the contract."""
+    from extract.errors import InputError
+
+    lang = argv_to_lang(sys.argv[1:])
+    try:
+        status = cli.main(prog_name="lakip", standalone_mode=False)
+    except InputError as error:
+        say(error.told(lang))
+        status = 2
+    except click.exceptions.Exit as stop:
+        status = stop.exit_code
+    except click.Abort:
+        say("Stopped." if lang == "en" else "Dihentikan.")
+        status = 130
+    except click.ClickException as error:
+        say(usage_to_sentence(error, lang))
+        status = 2
+    except BrokenPipeError:
+        # the reader of our stdout has seen enough: `lakip facts ... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    raise SystemExit(status or 0)

@@ -1,0 +1,99 @@
+"""What the commands share: the language, words on stderr, progress, grids as text, and the exit status of a bad call."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+    from rich.table import Table
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+#: columns of a grid where stdout is no terminal
+PIPE_WIDTH = 160
+
+
+def lang_option(command: Command) -> Command:
+    """`--lang id|en`, Indonesian by default; LAKIP_LANG in the environment sets another default."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["id", "en"]),
+        default="id",
+        show_default=True,
+        envvar="LAKIP_LANG",
+        help="Bahasa pesan. / Language of the words.",
+    )(command)
+
+
+def say(sentence: str) -> None:
+    """A sentence to stderr."""
+    click.echo(sentence, err=True)
+
+
+def write(text: str) -> None:
+    """Data to stdout, as UTF-8 whatever the terminal's own encoding."""
+    sys.stdout.flush()
+    stream = click.get_binary_stream("stdout")
+    stream.write(text.encode("utf-8", "surrogateescape"))
+    stream.flush()
+
+
+def grid_to_text(grid: Table) -> str:
+    """A rich table as plain text; coloured and fitted to the window where stdout is a terminal."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else PIPE_WIDTH, highlight=False, markup=False, emoji=False)
+    with console.capture() as capture:
+        console.print(grid)
+    return capture.get()
+
+
+def progress_bar() -> Progress:
+    """A bar on stderr that leaves no trace; silent where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
+def argv_to_lang(arguments: list[str]) -> str:
+    """The language asked for, before click has read the call: for the sentence on a call that click could not read."""
+    for index, argument in enumerate(arguments):
+        value = argument.partition("=")[2] if argument.startswith("--lang=") else ""
+        if argument == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in ("id", "en"):
+            return value
+    return "en" if os.environ.get("LAKIP_LANG") == "en" else "id"
+
+
+def usage_to_sentence(error: click.ClickException, lang: str) -> str:
+    """click's complaint about a call as one sentence; its own English words where it knows best."""
+    if lang == "en":
+        return error.format_message().rstrip(".") + "."
+    if isinstance(error, click.exceptions.NoSuchOption):
+        return f"Tidak ada pilihan {error.option_name}."
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "masukan"
+        return f"Panggilan ini belum lengkap: {name} belum disebut."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[0] if error.param.param_type_name == "option" else error.param.human_readable_name
+        choices = getattr(error.param.type, "choices", None)
+        wanted = f" Yang dapat dipilih: {', '.join(choices)}." if choices else ""
+        return f"Nilai untuk {name} tidak dapat dipakai.{wanted}"
+    return f"Panggilan ini tidak dapat dibaca: {error.format_message().rstrip('.')}."

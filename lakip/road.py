@@ -1,0 +1,35 @@
+"""The road a file walks through the rooms, for the commands and the Python face."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.model import Report
+    from normalize.model import Understanding
+    from validate.model import Finding
+
+
+def file_to_report(path: str | PathLike[str]) -> Report:
+    """extract alone: what `lakip tables` prints. Raises InputError."""
+    from extract import read
+
+    return read(Path(path))
+
+
+def file_to_understanding(path: str | PathLike[str]) -> Understanding:
+    """extract and normalize: what `lakip facts` prints. Raises InputError."""
+    report = file_to_report(path)
+    from normalize.understand import understand
+
+    return understand(report)
+
+
+def file_to_findings(path: str | PathLike[str]) -> list[Finding]:
+    """extract, normalize and validate: what `lakip audit` prints, the worst first. Raises InputError."""
+    understanding = file_to_understanding(path)
+    from validate import audit
+
+    return sorted(audit(understanding), key=lambda finding: finding.rank)
