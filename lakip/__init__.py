@@ -31,7 +31,7 @@ __all__ = ["InputError", "LakipError", "audit", "match", "open", "read", "unders
 
 
 def read(path: str | PathLike[str]) -> Report:
-    """The file as read: pages, paragraphs, tables of cells with page and box. Raises InputError (one clear sentence)."""
+    """The file as read: pages, paragraphs, tables of cells with page and box. Raises InputError."""
     from lakip.road import file_to_report
 
     return file_to_report(path)

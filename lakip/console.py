@@ -1,4 +1,4 @@
-"""What the commands share: the language, words on stderr, progress, grids as text, and the exit status of a bad call."""
+"""What the commands share: the language, words on stderr, data on stdout, progress, and sentences for a bad call."""
 
 from __future__ import annotations
 

@@ -13,6 +13,9 @@ from lakip.records import FACT_COLUMNS
 if TYPE_CHECKING:
     from lakip.records import Record
 
+#: the fields of a fact that a person reads; its place comes after them
+SHOWN = ("indicator", "year", "period", "measure", "basis", "value", "unit", "raw")
+
 
 def records_to_csv(records: Sequence[Record]) -> str:
     """RFC 4180 with the header line of the contract; empty where unknown; lines end in \\n."""
@@ -54,7 +57,7 @@ def records_to_table(records: Sequence[Record], lang: str) -> str:
             record = records[end]
             place = f"{'p.' if lang == 'en' else 'hal.'} {record['page']}, " if record["page"] else ""
             place += f"{'row' if lang == 'en' else 'baris'} {record['row']}"
-            shown = (record[name] for name in ("indicator", "year", "period", "measure", "basis", "value", "unit", "raw"))
+            shown = (record[name] for name in SHOWN)
             grid.add_row(*(Text("" if value is None else str(value)) for value in shown), Text(place))
             end += 1
         parts.append(f"{key[0]}  {key[1]}\n{grid_to_text(grid)}")

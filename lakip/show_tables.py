@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.model import Page, Report, Table
-
     from lakip.records import Record
 
 
@@ -44,8 +43,8 @@ def pages_to_words(pages: tuple[int, ...], lang: str) -> str:
 
 def table_to_heading(table: Table, lang: str) -> str:
     """'Tabel 3.2  Capaian ... [hal. 5-6; rules; 12 x 6]'."""
-    word = "Table" if lang == "en" else "Tabel"
-    name = f"{word} {table.number}" if table.number else ("Table without number" if lang == "en" else "Tabel tanpa nomor")
+    word, without = ("Table", "without number") if lang == "en" else ("Tabel", "tanpa nomor")
+    name = f"{word} {table.number or without}"
     place = pages_to_words(table.pages, lang)
     if not place and table.line is not None:
         place = f"line {table.line}" if lang == "en" else f"baris {table.line}"
