@@ -14,8 +14,9 @@ from pathlib import Path
 import click
 
 from lakip import __version__
-from lakip.console import argv_to_lang, lang_option, say, usage_to_sentence, write
+from lakip.console import argv_to_lang, lang_option, say, usage_to_sentence, write, write_to
 
+FINDING_FORMATS = ("table", "jsonl")
 FILE = click.Path(path_type=Path)
 
 
@@ -65,6 +66,43 @@ def facts(files: tuple[Path, ...], db: Path | None, form: str, lang: str) -> Non
         write(records_to_jsonl(records))
     else:
         write(records_to_table(records, lang))
+
+
+@cli.command(
+    help="Memeriksa FILE: menghitung ulang semua yang dinyatakan laporan dan menunjukkan yang tidak cocok.\n\n"
+    "Recomputes everything FILE claims and shows what does not add up. Exit status 1 where an error was found."
+)
+@click.argument("files", type=FILE, nargs=-1, metavar="[FILE]...")
+@click.option("--db", type=FILE, help="Gudang data DuckDB. / A DuckDB warehouse.")
+@click.option("--format", "form", type=click.Choice(list(FINDING_FORMATS)), default="table", show_default=True)
+@click.option("-o", "--output", type=FILE, help="Tulis ke berkas ini, bukan ke stdout. / Write here, not to stdout.")
+@lang_option
+@click.pass_context
+def audit(
+    context: click.Context, files: tuple[Path, ...], db: Path | None, form: str, output: Path | None, lang: str
+) -> None:
+    from lakip.show_findings import records_to_form, records_to_status
+    from lakip.sources import sources_to_findings
+
+    records = sources_to_findings(files, db)
+    write_to(records_to_form(records, form, lang), output)
+    context.exit(records_to_status(records))
+
+
+@cli.command(
+    help="Mencari NAMA indikator dalam katalog IKU: calon-calonnya dengan skor dan alasannya.\n\n"
+    "Candidates from the indicator catalogue for each NAME, with scores and reasons."
+)
+@click.argument("names", nargs=-1, required=True, metavar="NAMA...")
+@click.option("--unit", default="", help="Satuan tercetak, bila ada. / The printed unit, if any.")
+@click.option("--sector", default="", help="Bidang, bila diketahui. / The sector, if known.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@lang_option
+def match(names: tuple[str, ...], unit: str, sector: str, form: str, lang: str) -> None:
+    from lakip.show_matches import names_to_records, records_to_json, records_to_table
+
+    records = names_to_records(names, unit, sector)
+    write(records_to_json(records) if form == "json" else records_to_table(records, lang))
 
 
 def main() -> None:

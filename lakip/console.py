@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from rich.progress import Progress
     from rich.table import Table
+    from rich.text import Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,8 +46,33 @@ def write(text: str) -> None:
     stream.flush()
 
 
-def grid_to_text(grid: Table) -> str:
-    """A rich table as plain text; coloured and fitted to the window where stdout is a terminal."""
+def write_to(data: str | bytes, output: Path | None) -> None:
+    """Data to a file, or to stdout. Raises InputError for a workbook to a terminal and for a file that cannot be written."""
+    from extract.errors import InputError
+
+    if output is not None:
+        try:
+            output.write_bytes(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
+        except OSError as error:
+            raise InputError(
+                f"Berkas {output} tidak dapat ditulis: {error.strerror}.",
+                f"{output} cannot be written: {error.strerror}.",
+            ) from error
+    elif isinstance(data, str):
+        write(data)
+    elif sys.stdout.isatty():
+        raise InputError(
+            "Buku kerja tidak dapat ditampilkan di layar: sebutkan -o BERKAS.xlsx.",
+            "A workbook cannot be shown in a terminal: name -o FILE.xlsx.",
+        )
+    else:
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+
+
+def grid_to_text(grid: Table | Text) -> str:
+    """A rich table or text as plain text; coloured and fitted to the window where stdout is a terminal."""
     from rich.console import Console
 
     terminal = sys.stdout.isatty()
