@@ -1,0 +1,350 @@
+"""A table's columns -> their roles: what the header words say, settled by the neighbours and, last, by the figures.
+
+The header alone often leaves it open: "Capaian" is the realised value beside a "%" column and the percentage elsewhere,
+"Realisasi" is money after "Pagu", "%" belongs to whatever stands left of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from statistics import median
+
+from extract.model import Cell, Table
+from normalize.headers import ColumnRole, has, is_percent_header, path_to_role, squeeze
+from normalize.numbers import read_quantity
+
+_ORDINAL_CELL = re.compile(r"^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}([.\-]\d{1,2}){1,3})[.)]?\)?$")
+_BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
+
+
+def table_to_paths(table: Table) -> list[tuple[str, ...]]:
+    """For every column its header texts from the top down; a cell over all columns is the table's title, not a header."""
+    grid = table.grid()[: table.header_rows]
+    paths: list[tuple[str, ...]] = []
+    for col in range(table.column_count):
+        path: list[str] = []
+        seen: list[Cell] = []
+        for row in grid:
+            cell = row[col]
+            if cell is None or any(cell is other for other in seen) or not cell.text.strip():
+                continue
+            seen.append(cell)
+            if cell.col_span >= table.column_count > 2:
+                continue
+            path.append(cell.text)
+        paths.append(tuple(path))
+    return paths
+
+
+def header_title(table: Table) -> str:
+    """The text of header cells that span the whole table."""
+    return " ".join(
+        cell.text for cell in table.cells if cell.row < table.header_rows and cell.col_span >= table.column_count > 2
+    )
+
+
+def body_columns(table: Table) -> list[list[str]]:
+    """For every column the texts of its body cells, a cell that spans rows once."""
+    columns: list[list[str]] = [[] for _ in range(table.column_count)]
+    for cell in table.cells:
+        if cell.row >= table.header_rows and cell.col_span == 1 and cell.text.strip():
+            columns[cell.col].append(cell.text)
+    return columns
+
+
+def is_ordinal_column(texts: Sequence[str]) -> bool:
+    """Mostly ordinals ('1.', 'a', 'II', '1.1.2'), and as a numbering: counts would not all be small and rising."""
+    if not texts:
+        return False
+    ordinals = [text for text in texts if _ORDINAL_CELL.match(text.strip())]
+    return len(ordinals) >= 0.7 * len(texts)
+
+
+def _is_rising(texts: Sequence[str]) -> bool:
+    numbers = [int(m.group()) for text in texts if (m := re.match(r"\d+", text.strip("( ")))]
+    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    return (
+        bool(numbers)
+        and all(n < 200 for n in numbers)
+        and sum(step in (0, 1) or b == 1 for step, b in zip(steps, numbers[1:], strict=False)) >= 0.7 * len(steps)
+    )
+
+
+def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
+    """One role a column. `plan` says that the document (or the table's own title) is a plan, so that a year alone heads targets."""
+    paths = table_to_paths(table)
+    columns = body_columns(table)
+    roles = [path_to_role(path) for path in paths]
+    roles = _settle_labels(roles, paths, columns)
+    roles = _settle_context(roles, paths, columns)
+    roles = _settle_achievement(roles, paths, columns)
+    roles = _settle_open(roles, paths, columns, table, plan)
+    return _settle_last_year(roles, paths, table)
+
+
+def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]]) -> list[ColumnRole]:
+    """Ordinal columns under a shared header; the name column of a table whose header names none."""
+    out = list(roles)
+    for col, role in enumerate(roles):
+        shared = (col > 0 and paths[col] == paths[col - 1]) or (col + 1 < len(paths) and paths[col] == paths[col + 1])
+        if role.kind in ("group", "indicator", "text", "figure") and is_ordinal_column(columns[col]):
+            labelish = role.kind != "figure" and (shared or not paths[col] or _is_rising(columns[col]))
+            if labelish:
+                out[col] = ColumnRole("number")
+    first_figure = next((col for col, role in enumerate(out) if role.kind == "figure"), len(out))
+    if not any(role.kind == "indicator" for role in out):
+        labels = [col for col in range(first_figure) if out[col].kind in ("group", "text") and columns[col]]
+        if labels:
+            out[labels[-1]] = ColumnRole("indicator", sure=False)
+    else:
+        # "Program | Kegiatan | Indikator": only the innermost name is the indicator, the others are above it
+        names = [col for col in range(len(out)) if out[col].kind == "indicator"]
+        told = [col for col in names if has(squeeze(" ".join(paths[col])), "indikator", "iku")]
+        keep = (told or [col for col in names if col < first_figure] or names)[-1]
+        same = paths[keep]
+        for col in names:
+            if col != keep and paths[col] != same:
+                out[col] = ColumnRole("group" if col < keep else "text")
+    return out
+
+
+def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
+    return path[:-1]
+
+
+def _settle_context(
+    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]]
+) -> list[ColumnRole]:
+    """Money or performance: by the group's header, else by what stands to the left, else by the figures."""
+    out = list(roles)
+    context = ""
+    previous_parent: tuple[str, ...] | None = None
+    for col, role in enumerate(roles):
+        if role.kind != "figure":
+            continue
+        parent = _parent(paths[col])
+        if parent and parent != previous_parent and role.measure in ("target", "realisasi", "capaian"):
+            context = context if role.measure != "target" else "performance"
+        previous_parent = parent
+        if role.measure in ("pagu", "realisasi_anggaran"):
+            context = "budget"
+        elif role.measure == "target":
+            context = "performance"
+        elif role.measure == "realisasi" and context == "budget" and not has(squeeze(" ".join(paths[col])), "kinerja"):
+            same_group = not parent or any(
+                other.kind == "figure" and other.measure == "pagu" and _parent(paths[k]) == parent
+                for k, other in enumerate(out)
+            )
+            money = is_money(columns[col])
+            if money or (money is None and same_group):
+                out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
+            elif same_group and is_percent_header(paths[col][-1]) or (same_group and _in_percent(columns[col])):
+                out[col] = replace(role, measure="persen_anggaran", unit="%")
+        elif role.measure == "capaian" and not role.comparison and context == "budget":
+            whole = squeeze(" ".join(paths[col]))
+            if not has(whole, "kinerja", "indikator") or has(whole, "kinerjaanggaran"):
+                if is_money(columns[col]):
+                    out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
+                elif role.unit == "%" or not role.sure:
+                    out[col] = replace(role, measure="persen_anggaran", unit="%")
+        elif (
+            role.measure == "realisasi"
+            and is_money(columns[col])
+            and not any(other.measure == "target" and is_money(columns[k]) for k, other in enumerate(out))
+            and not has(squeeze(" ".join(paths[col])), "kinerja")
+        ):
+            out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
+            context = "budget"
+    # "Realisasi Rp | Realisasi %": of two realised columns of one group the one in percent is the rate
+    for col, role in enumerate(out):
+        if role.measure != "realisasi_anggaran" or is_money(columns[col]) is not False:
+            continue
+        twin = any(
+            k != col
+            and other.measure == "realisasi_anggaran"
+            and other.year == role.year
+            and other.period == role.period
+            for k, other in enumerate(out)
+        )
+        if twin or _in_percent(columns[col]):
+            out[col] = replace(role, measure="persen_anggaran", unit="%")
+    return out
+
+
+def _in_percent(texts: Sequence[str]) -> bool:
+    return bool(texts) and sum("%" in text for text in texts) >= 0.6 * len(texts)
+
+
+def is_money(texts: Sequence[str]) -> bool | None:
+    """True for rupiah by sign or size (median of a million and more), False for other figures, None without figures."""
+    values: list[Decimal] = []
+    for text in texts:
+        if re.match(r"\s*rp\b", text.casefold()):
+            return True
+        quantity = read_quantity(text)
+        if quantity is not None and quantity.value != 0:
+            values.append(abs(quantity.value))
+    if not values:
+        return None
+    return median(values) >= 1_000_000
+
+
+def _values(texts: list[str]) -> Decimal | None:
+    values = [abs(q.value) for text in texts if (q := read_quantity(text)) is not None]
+    return median(values) if values else None
+
+
+def _settle_achievement(
+    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]]
+) -> list[ColumnRole]:
+    """Is "Capaian" the realised value or the percentage? And is "% Realisasi" a percentage of the target?"""
+    out = list(roles)
+
+    def group_of(col: int) -> list[int]:
+        """Columns under the same parent header, or of the same year and quarter where the header is flat."""
+        parent = _parent(paths[col])
+        same = [k for k, other in enumerate(out) if other.kind == "figure" and _parent(paths[k]) == parent]
+        if parent and len(same) > 1:
+            return same
+        return [
+            k
+            for k, other in enumerate(out)
+            if other.kind == "figure"
+            and other.year == out[col].year
+            and other.period == out[col].period
+            and other.relative_year == out[col].relative_year
+        ]
+
+    for col, role in enumerate(roles):
+        if role.measure != "capaian" or role.sure or role.comparison:
+            continue
+        members = [k for k in group_of(col) if k != col]
+        measures = {out[k].measure for k in members}
+        has_percent = any(is_percent_header(paths[k][-1]) and out[k].measure == "capaian" for k in members)
+        leaf = squeeze(paths[col][-1])
+        if "realisasi" in leaf:  # "% Realisasi"
+            if "realisasi" not in measures:
+                out[col] = replace(role, measure="realisasi")
+            continue
+        if is_percent_header(paths[col][-1]):
+            continue
+        if has_percent or (
+            "realisasi" not in measures
+            and "target" in measures
+            and not _in_percent_of_target(columns, members, out, col)
+        ):
+            out[col] = replace(role, measure="realisasi", unit="" if role.unit == "%" else role.unit)
+    # "Target (%) | Realisasi (%)": the % is the unit there; two realised columns of one group: the percent one is the achievement
+    for col, role in enumerate(out):
+        if role.measure == "realisasi" and not role.sure and is_percent_header(paths[col][-1]):
+            others = [k for k in group_of(col) if k != col and out[k].measure == "realisasi"]
+            if others:
+                out[col] = replace(role, measure="capaian", unit="%")
+    return out
+
+
+def _in_percent_of_target(columns: list[list[str]], members: list[int], roles: list[ColumnRole], col: int) -> bool:
+    """Do the figures look like percentages of a target on another scale (target 8.000 orang, capaian 76,89)?"""
+    targets = [k for k in members if roles[k].measure == "target"]
+    if not targets:
+        return False
+    own, other = columns[col], columns[targets[0]]
+    signs = sum("%" in text for text in own), sum("%" in text for text in other)
+    if signs[0] >= 0.8 * max(len(own), 1) and signs[1] <= 0.5 * max(len(other), 1):
+        return True
+    near_hundred = near_target = 0
+    for a, b in zip(own, other, strict=False):
+        x, y = read_quantity(a), read_quantity(b)
+        if x is None or y is None or y.value == 0:
+            continue
+        if abs(x.value / y.value - 1) < abs(x.value / 100 - 1):
+            near_target += 1
+        else:
+            near_hundred += 1
+    return near_hundred > near_target
+
+
+def _settle_open(
+    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]], table: Table, plan: bool
+) -> list[ColumnRole]:
+    """Columns that a year, a quarter or 'Jumlah' alone heads."""
+    out = list(roles)
+    title = squeeze(f"{table.caption} {header_title(table)}")
+    known = {role.measure for role in roles if role.kind == "figure" and role.measure}
+    for col, role in enumerate(roles):
+        if role.kind != "figure" or role.measure is not None:
+            continue
+        dated = role.year is not None or role.period is not None
+        if dated:
+            money = is_money(columns[col])
+            if has(title, "realisasi", "capaian", "perkembangan", "penanganan", "data") and not has(title, "target"):
+                measure = "realisasi_anggaran" if money else "realisasi"
+            elif plan or has(title, "target", "rencana", "renstra", "perjanjian", "rkt"):
+                measure = "pagu" if money else "target"
+            else:
+                measure = "realisasi_anggaran" if money else "realisasi"
+            if "target" in known and not plan:
+                measure = "realisasi"
+            out[col] = replace(role, measure=measure)  # type: ignore[arg-type]
+            continue
+        left = next((out[k] for k in range(col - 1, -1, -1) if out[k].kind == "figure" and out[k].measure), None)
+        if squeeze(paths[col][-1]) in ("jumlah", "total", "jml", "jumlahtotal") and left is not None and left.period:
+            out[col] = replace(left, period="Y", cumulative=False, sure=False)
+        elif is_percent_header(paths[col][-1]) and left is not None:
+            out[col] = replace(
+                role, measure="persen_anggaran" if left.measure in _BUDGET_MEASURES else "capaian", unit="%"
+            )
+        else:
+            out[col] = ColumnRole("text", sure=False)
+    # a plan's columns of later years are targets even under "Capaian Kinerja Program dan Kerangka Pendanaan"
+    if plan and not has(title, "realisasi", "capaian"):
+        dated_only = [k for k, role in enumerate(out) if role.kind == "figure" and role.year and not role.sure]
+        figures = [k for k, role in enumerate(out) if role.kind == "figure"]
+        if dated_only and len(dated_only) == len(figures):
+            out = [
+                replace(role, measure="target") if k in dated_only and role.measure == "realisasi" else role
+                for k, role in enumerate(out)
+            ]
+    return out
+
+
+def _settle_last_year(roles: list[ColumnRole], paths: list[tuple[str, ...]], table: Table) -> list[ColumnRole]:
+    """'Capaian Tahun Lalu': last year's percentage or last year's value? Whichever of this year's columns its figures resemble."""
+    out = list(roles)
+    body = [[cell.text if cell else "" for cell in row] for row in table.grid()[table.header_rows :]]
+    for col, role in enumerate(roles):
+        if (
+            role.kind != "figure"
+            or role.measure not in ("capaian", "realisasi")
+            or "capaian" not in squeeze(" ".join(paths[col]))
+        ):
+            continue
+        if role.comparison or is_percent_header(paths[col][-1]):
+            continue
+        alone = not any(
+            k != col
+            and other.kind == "figure"
+            and (other.year, other.relative_year, other.period) == (role.year, role.relative_year, role.period)
+            for k, other in enumerate(roles)
+        )
+        if not alone:
+            continue
+        value_column = next((k for k, r in enumerate(roles) if r.measure == "realisasi" and k != col and r.sure), None)
+        percent_column = next(
+            (k for k, r in enumerate(roles) if r.measure == "capaian" and k != col and not r.comparison), None
+        )
+        if value_column is None or percent_column is None:
+            continue
+        votes = 0
+        for row in body:
+            own, value, percent = (read_quantity(row[k]) for k in (col, value_column, percent_column))
+            if own is None or value is None or percent is None or value.value == percent.value:
+                continue
+            to_value, to_percent = abs(own.value - value.value), abs(own.value - percent.value)
+            votes += 1 if to_value < to_percent else -1
+        if votes:
+            out[col] = replace(role, measure="realisasi" if votes > 0 else "capaian")
+    return out

@@ -1,0 +1,334 @@
+"""A column's header path -> its role in the table.
+
+A path is the column's header texts from the top row down, a text that spans rows or columns standing once ("TAHUN 2023", "TARGET").
+Headers are compared in a squeezed form (letters, digits and % only), because narrow cells break and hyphenate words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from normalize.model import Basis, Measure, Period
+from normalize.periods import find_period, find_year_range, find_years
+
+#: number: the row's ordinal; code: an account code; group: sasaran, tujuan, programme above the indicator; indicator; unit;
+#: figure: printed figures; category: a grade told in words; text: anything else
+RoleKind = str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """What a column holds. `year` None means: the table's own. `end_target` marks the target at the end of the plan period.
+
+    `sure` is False where the header alone did not decide the measure and the neighbours or the figures had to.
+    """
+
+    kind: RoleKind
+    measure: Measure | None = None
+    year: int | None = None
+    period: Period | None = None
+    cumulative: bool = False
+    basis: Basis = ""
+    unit: str = ""
+    end_target: bool = False
+    relative_year: int = 0
+    comparison: bool = False
+    sure: bool = True
+
+
+def squeeze(text: str) -> str:
+    """Letters, digits and %, in lower case, nothing between: 'REALI-SASI (%)' -> 'realisasi%'."""
+    return re.sub(r"[^a-z0-9%]", "", text.casefold())
+
+
+def has(text: str, *words: str) -> bool:
+    return any(word in text for word in words)
+
+
+_BUDGET = (
+    "anggaran",
+    "keuangan",
+    "pagu",
+    "alokasi",
+    "dipa",
+    "dppa",
+    "belanja",
+    "biaya",
+    "pendanaan",
+    "dana",
+    "apbd",
+    "apbn",
+)
+_PAGU = (
+    "pagu",
+    "anggaran",
+    "alokasi",
+    "dipa",
+    "dpa",
+    "dppa",
+    "murni",
+    "pergeseran",
+    "setelahperubahan",
+    "sebelumperubahan",
+    "dana",
+)
+_REST = ("sisa", "saldo", "tidakterserap", "silpa", "lebihkurang", "bertambahberkurang", "selisihanggaran")
+_PERCENT_LEAF = re.compile(r"^%?(persen|persentase|prosentase|presentase)?%?$")
+_CATEGORY = ("kategori", "kriteria", "predikat", "penilaian", "interpretasi", "notifikasi", "statuscapaian", "warna")
+_TEXT = (
+    "keterangan",
+    "penanggungjawab",
+    "perangkatdaerah",
+    "penjelasan",
+    "sumberdata",
+    "formula",
+    "rumus",
+    "caraperhitungan",
+    "definisi",
+    "permasalahan",
+    "kendala",
+    "tindaklanjut",
+    "solusi",
+    "upaya",
+    "lokasi",
+    "waktu",
+    "pelaksana",
+    "alasan",
+    "analisis",
+    "analisa",
+    "tanggal",
+    "bobot",
+    "aksi",
+)
+_GROUP = (
+    "sasaran",
+    "tujuan",
+    "misi",
+    "program",
+    "urusan",
+    "strategi",
+    "kebijakan",
+    "outcome",
+    "perspektif",
+)
+_NAME = (
+    "indikator",
+    "iku",
+    "kegiatan",
+    "uraian",
+    "mataanggaran",
+    "komponen",
+    "rincian",
+    "output",
+    "nama",
+    "jenis",
+    "akun",
+    "belanja",
+    "unitkerja",
+    "aspek",
+    "unsur",
+)
+_UNIT = ("satuan", "unitukuran")
+_ORDINAL = re.compile(r"^(no|nomor|nour|nourut|no\d*|nomorurut|nomisi|nosasaran|nr)$")
+
+
+def is_percent_header(text: str) -> bool:
+    """'%', '(%)', 'Persen', 'Persentase' alone, or a header that begins with the percent sign ('% Realisasi')."""
+    tight = squeeze(text)
+    return bool(_PERCENT_LEAF.match(tight)) and tight != "" or text.strip().startswith(("%", "(%)"))
+
+
+def is_roman_quarter(text: str) -> Period | None:
+    match = re.fullmatch(r"\W*(?:tw\.?|triwulan|trw\.?|q)?\s*(iv|iii|ii|i|[1-4])\W*", text.strip().casefold())
+    if not match:
+        return None
+    return {"i": "Q1", "ii": "Q2", "iii": "Q3", "iv": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4"}[match.group(1)]  # type: ignore[return-value]
+
+
+def _path_period(path: tuple[str, ...]) -> tuple[Period | None, bool]:
+    """The quarter (or half, or year) a header path names, the innermost first; and whether it is cumulative."""
+    whole = squeeze(" ".join(path))
+    for place in range(len(path) - 1, -1, -1):
+        hit = find_period(path[place])
+        if hit:
+            return hit.period, hit.cumulative
+        above = squeeze(" ".join(path[:place]))
+        roman = is_roman_quarter(path[place])
+        bare = re.fullmatch(r"\W*([1-4])\W*", path[place])
+        if roman and not bare and (has(above, "triwulan", "tw", "quarter") or has(whole, "triwulan")):
+            return roman, False
+        if roman and bare and has(above, "triwulan"):
+            return roman, False
+    return None, False
+
+
+def _path_years(path: tuple[str, ...]) -> tuple[int | None, bool]:
+    """The single year a header path names, the innermost first; and whether it came as the end of a range."""
+    for text in reversed(path):
+        span = find_year_range(text)
+        years = find_years(text)
+        single = [year for year in years if not span or year not in span]
+        if single:
+            return single[-1], False
+        if span:
+            return span[1], True
+    return None, False
+
+
+def _basis(text: str) -> Basis:
+    if has(text, "pok"):
+        return "pok"
+    if has(text, "renstra", "rpjmd", "rpjmn", "jangkamenengah", "rencanastrategis"):
+        return "renstra"
+    if has(text, "rkt", "rencanakinerjatahunan", "rkpd", "renja"):
+        return "rkt"
+    if re.search(r"perjanjiankinerja|penetapankinerja|\bpk\b", text):
+        return "pk_revisi" if has(text, "revisi", "reviu", "perubahan") else "pk"
+    return ""
+
+
+def path_to_role(path: tuple[str, ...]) -> ColumnRole:
+    """The role that the header words alone give; `measure` None with kind 'figure' where they do not decide."""
+    if not path:
+        return ColumnRole("text", sure=False)
+    leaf = path[-1]
+    tight, whole = squeeze(leaf), squeeze(" ".join(path))
+    above = squeeze(" ".join(path[:-1]))
+    year, _ = _path_years(path)
+    period, cumulative = _path_period(path)
+    basis = _basis(whole)
+    unit = "%" if "%" in whole and "%" in leaf else ("Rp" if re.search(r"\brp\b", " ".join(path).casefold()) else "")
+    figure = ColumnRole("figure", year=year, period=period, cumulative=cumulative, basis=basis, unit=unit)
+    if "tahunlalu" in whole or "tahunsebelumnya" in whole:
+        figure = replace(figure, relative_year=-1)
+    budget = has(whole, *_BUDGET) and not has(tight, "kinerjaanggaran")
+    percent = is_percent_header(leaf)
+
+    if _ORDINAL.match(tight) or tight in ("", "#"):
+        return ColumnRole("number")
+    if tight in ("kode", "koderekening", "kodeakun", "koderek", "kodeprogram"):
+        return ColumnRole("code")
+    if has(tight, *_UNIT):
+        return ColumnRole("unit")
+
+    comparison = has(whole, "terhadap", "thdp", "thd", "dibanding", "kemajuan", "perbandinganterhadap")
+    if "fisik" in whole:
+        return replace(figure, measure="fisik", unit="%")
+    if has(tight, *_REST):
+        return replace(figure, measure="sisa_anggaran")
+    if comparison and has(whole, "capaian", "realisasi", "kemajuan", "%", "persentase"):
+        return replace(
+            figure, measure="capaian", comparison=True, year=None, relative_year=0, unit="%" if "%" in whole else ""
+        )
+    if (
+        has(whole, "tahunawal", "kondisiawal", "baseline", "datadasar", "nilaiawal", "dataawal")
+        or tight == "awal"
+        and not budget
+    ):
+        return replace(figure, measure="baseline")
+    if has(tight, "target", "rencana", "ditargetkan") and not has(
+        tight, "realisasi", "capaian", "indikator", "program"
+    ):
+        return _target(figure, path, whole, tight, budget)
+    if has(tight, "realisasi", "terealisasi", "serapan", "penyerapan", "pencairan"):
+        return _realised(figure, tight, above, budget, percent, leaf)
+    if has(tight, "capaian", "pencapaian", "tercapai", "ketercapaian") and not has(tight, "indikator"):
+        return _achieved(figure, tight, above, budget, percent, leaf)
+    if percent:
+        if budget or has(above, "keuangan"):
+            return replace(figure, measure="persen_anggaran", unit="%")
+        if has(above, "target", "realisasi") and not has(above, "kinerja", "tahun") and not has(above, "capaian"):
+            return replace(figure, measure=None, unit="%", sure=False)
+        return replace(figure, measure="capaian", unit="%", sure=has(above, "capaian", "kinerja"))
+    if has(tight, "persenkeuangan", "persenanggaran"):
+        return replace(figure, measure="persen_anggaran", unit="%")
+    if re.match(r"^(rp|rupiah|rpribu|rpjuta|rp000)$", tight):
+        if has(above, "realisasi", "capaian", "keuangan"):
+            return replace(figure, measure="realisasi_anggaran", unit="Rp")
+        return replace(figure, measure="pagu", unit="Rp", sure=has(above, *_BUDGET, "target", "rencana"))
+    if tight in ("k", "kinerja", "volume", "vol"):
+        if has(above, "realisasi", "capaian"):
+            return replace(figure, measure="realisasi")
+        if has(above, "target", "rencana"):
+            return replace(figure, measure="target")
+        return replace(figure, measure=None, sure=False)
+    if has(tight, *_CATEGORY) and not has(tight, "indikator"):
+        return ColumnRole("category", year=year, period=period)
+    if tight in ("ket", "ket%") or has(tight, *_TEXT) and not has(tight, "indikator", "pagu"):
+        return ColumnRole("text")
+    if has(tight, "indikator", "iku") and not has(tight, "nilaiindikator"):
+        return ColumnRole("indicator")
+    if has(tight, "mataanggaran", "jenisbelanja", "jenisanggaran", "uraianbelanja"):
+        return ColumnRole("indicator")
+    if has(tight, "kegiatan", "komponen", "uraian", "rincian") and not has(tight, "anggarankegiatan", "sasaran"):
+        return ColumnRole("indicator" if not has(tight, "program", "urusan") else "group")
+    if has(tight, *_GROUP) and not has(tight, "pagu"):
+        return ColumnRole("group")
+    if has(tight, *_PAGU) or (
+        budget
+        and has(
+            tight, "awal", "akhir", "semula", "menjadi", "revisi", "perubahan", "sebelum", "sesudah", "setelah", "induk"
+        )
+    ):
+        return replace(figure, measure="pagu", unit="Rp")
+    if has(tight, *_NAME):
+        return ColumnRole("indicator")
+    if has(tight, "nilai", "skor", "hasil", "jumlahrealisasi"):
+        return replace(figure, measure="realisasi", sure=False)
+    if year is not None or period is not None:
+        return _dated(figure, path, above, whole)
+    if tight in ("jumlah", "total", "jml", "jumlahtotal"):
+        return replace(figure, measure=None, sure=False)
+    return ColumnRole("text", sure=False)
+
+
+def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, budget: bool) -> ColumnRole:
+    end = has(tight, "akhir") or has(
+        whole, "akhirrenstra", "akhirrpjmd", "akhirperiode", "targetrenstra", "targetrpjm", "jangkamenengah"
+    )
+    if budget and has(whole, "rp", "keuangan") and not has(whole, "kinerja"):
+        return replace(figure, measure="pagu", unit="Rp")
+    if end:
+        return replace(figure, measure="target", basis="renstra", end_target=True)
+    return replace(figure, measure="target")
+
+
+def _realised(figure: ColumnRole, tight: str, above: str, budget: bool, percent: bool, leaf: str) -> ColumnRole:
+    in_percent = percent or tight.startswith(("%", "persen", "prosen", "presen", "tingkat"))
+    if budget:
+        if in_percent or tight.endswith("%") or has(tight, "serapan") and "%" in tight:
+            return replace(figure, measure="persen_anggaran", unit="%")
+        return replace(figure, measure="realisasi_anggaran", unit="Rp")
+    if has(tight, "serapan", "penyerapan", "pencairan"):
+        return replace(figure, measure="persen_anggaran", unit="%", sure=False)
+    if in_percent and not has(tight, "capaianrealisasi"):
+        return replace(figure, measure="capaian", unit="%", sure=False)
+    return replace(figure, measure="realisasi", sure=not tight.endswith("%"))
+
+
+def _achieved(figure: ColumnRole, tight: str, above: str, budget: bool, percent: bool, leaf: str) -> ColumnRole:
+    if budget and not has(tight, "kinerja"):
+        if percent or "%" in tight or has(tight, "tingkat", "persen"):
+            return replace(figure, measure="persen_anggaran", unit="%")
+        return replace(figure, measure="realisasi_anggaran", sure=False)
+    if percent or "%" in tight or has(tight, "tingkat", "persen", "prosen", "presen", "ratarata"):
+        return replace(figure, measure="capaian", unit="%")
+    return replace(figure, measure="capaian", sure=False)
+
+
+def _dated(figure: ColumnRole, path: tuple[str, ...], above: str, whole: str) -> ColumnRole:
+    """A column headed by a year or a quarter alone takes its measure from the words above it."""
+    budget = has(above, *_BUDGET)
+    if has(whole, "sampaitahun", "sdtahun", "akhirrenstra", "akhirrpjmd") and not has(whole, "realisasi", "capaian"):
+        return replace(figure, measure="target", basis="renstra", end_target=True, sure=False)
+    if has(above, "target", "rencana", "proyeksi"):
+        basis: Basis = figure.basis
+        return replace(figure, measure="pagu" if budget and not has(above, "kinerja") else "target", basis=basis)
+    if has(above, "realisasi"):
+        return replace(figure, measure="realisasi_anggaran" if budget else "realisasi")
+    if has(above, "capaian"):
+        return replace(figure, measure="realisasi", sure=False)
+    if budget:
+        return replace(figure, measure="pagu", unit="Rp")
+    return replace(figure, measure=None, sure=False)

@@ -1,0 +1,197 @@
+"""What document is this? Kind, year, period, plan period and agency, from its cover, its running headers and its captions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from corpus import load_agencies, load_regions
+from extract.model import Paragraph, Report, Table
+from normalize.model import Period, Profile
+from normalize.periods import find_period
+
+_YEAR = re.compile(
+    r"\b(?:tahun|ta\.?|t\.a\.?|tahun\s+anggaran)\s*[:.]?\s*((?:19|20)\d\d)\b(?!\s*[-–—/]\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(r"^\W*((?:19|20)\d\d)\W*$")
+_RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|s/d|s\.d\.?|sampai(?: dengan)?)\s*((?:19|20)\d\d)", re.IGNORECASE)
+_LAW = re.compile(r"peraturan|undang|perpres|permen|perda|pergub|keputusan|instruksi|nomor|no\.", re.IGNORECASE)
+_KINDS = (
+    ("pk", r"^\W*(reviu\s+|revisi\s+)?(perjanjian|penetapan)\s+kinerja"),
+    ("rencana_aksi", r"rencana\s+aksi"),
+    ("rkt", r"rencana\s+kinerja\s+tahunan|\brkt\b"),
+    ("renstra", r"rencana\s+strategis|\brenstra\b"),
+    ("lakip", r"laporan\s+(akuntabilitas\s+)?(kinerja|pertanggung)|\bl(a|j|)kj?ip\b|\blkj\b"),
+    ("monev", r"monitoring|evaluasi\s+(renja|rkpd|hasil)|realisasi\s+kinerja\s+pada\s+triwulan"),
+)
+_COVER_PARAGRAPHS = 25
+_AGENCY = re.compile(
+    r"\b((?:dinas|badan|biro|balai|inspektorat|sekretariat|kecamatan|rumah sakit|kantor|direktorat|kementerian|satuan|bp3tki|bp2mi|bp3mi|upt)\b[^.,;:|()\n]{3,90})",
+    re.IGNORECASE,
+)
+
+
+def report_to_profile(report: Report) -> Profile:
+    """The document's profile; '' or None for what cannot be told."""
+    cover = _cover(report)
+    furniture = [p.text for p in report.paragraphs if p.kind == "furniture"]
+    kind = _kind(cover, furniture, report)
+    renstra = _renstra(report)
+    year = _year(report, cover, furniture)
+    period: Period = "Y"
+    if kind == "lakip":
+        title = " ".join(cover[:8])
+        hit = (
+            find_period(title)
+            if re.search(r"triwulan|semester", title, re.IGNORECASE)
+            and not re.search(r"akuntabilitas|tahunan", title, re.IGNORECASE)
+            else None
+        )
+        if hit is not None and hit.period != "Y":
+            kind, period = "lkj_triwulan", hit.period
+    if kind == "renstra" and renstra and (year is None or not renstra[0] - 1 <= year <= renstra[1]):
+        year = renstra[0]
+    agency, agency_id, region = _agency(report, cover, furniture)
+    return Profile(kind, agency, agency_id, region, year, period, renstra)
+
+
+def _cover(report: Report) -> list[str]:
+    """The texts of the cover and first pages, furniture left out; a table's caption counts where it comes first."""
+    out: list[str] = []
+    for block in report.blocks():
+        if isinstance(block, Paragraph):
+            if block.kind not in ("furniture", "contents"):
+                out.append(block.text)
+        elif block.caption:
+            out.append(f"{block.caption} {' '.join(block.notes)}")
+        if len(out) >= _COVER_PARAGRAPHS:
+            break
+    return out
+
+
+def _kind(cover: list[str], furniture: list[str], report: Report) -> str:
+    common = [text for text, _ in Counter(furniture).most_common(6)]
+    scores: Counter[str] = Counter()
+    for weight, texts in ((4, cover[:3]), (2, cover[3:9]), (3, common), (1, cover[9:])):
+        for text in texts:
+            for kind, pattern in _KINDS:
+                if re.search(pattern, text, re.IGNORECASE):
+                    scores[kind] += weight
+                    break
+    for table in report.tables[:3]:
+        head = " ".join(table.texts()[0]) if table.row_count else ""
+        if re.search(_KINDS[-1][1], head, re.IGNORECASE):
+            scores["monev"] += 2
+    return scores.most_common(1)[0][0] if scores else ""
+
+
+def _renstra(report: Report) -> tuple[int, int] | None:
+    """The plan period named most: 'Renstra ... 2013-2018', 'RPJMD 2018-2023' (four to six years long)."""
+    counts: Counter[tuple[int, int]] = Counter()
+    texts = [p.text for p in report.paragraphs] + [
+        f"{t.caption} {' '.join(c.text for c in t.cells if c.row < t.header_rows)}" for t in report.tables
+    ]
+    for text in texts:
+        near = 3 if re.search(r"renstra|rencana strategis|rpjm|jangka menengah", text, re.IGNORECASE) else 1
+        for match in _RANGE.finditer(text):
+            first, last = int(match.group(1)), int(match.group(2))
+            if 3 <= last - first <= 6:
+                counts[first, last] += near
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _year(report: Report, cover: list[str], furniture: list[str]) -> int | None:
+    """The year the document is about: the cover and the running headers weigh most, regulations do not count."""
+    counts: Counter[int] = Counter()
+
+    def add(text: str, weight: int) -> None:
+        if _LAW.search(text):
+            return
+        for match in _YEAR.finditer(text):
+            counts[int(match.group(1))] += weight
+
+    for text in cover[:6]:
+        add(text, 6)
+        if bare := _BARE_YEAR.match(text):
+            counts[int(bare.group(1))] += 6
+    for text in cover[6:]:
+        add(text, 2)
+    for text, times in Counter(furniture).most_common(4):
+        add(text, min(12, 3 * times))
+        for word in re.findall(r"\b(20\d\d)\b", text) if not _RANGE.search(text) and not _LAW.search(text) else []:
+            counts[int(word)] += min(8, times)
+    for paragraph in report.paragraphs:
+        if paragraph.kind in ("caption", "heading", "contents"):
+            add(paragraph.text, 1)
+    for table in report.tables:
+        add(table.caption, 2)
+        add(" ".join(cell.text for cell in table.cells if cell.row < table.header_rows), 1)
+    if not counts:
+        for paragraph in report.paragraphs:
+            add(paragraph.text, 1)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+@lru_cache(maxsize=1)
+def _agency_names() -> tuple[tuple[str, str, str], ...]:
+    """(squeezed name, id, region) of every agency and alias, longest first."""
+    names = []
+    for agency in load_agencies():
+        for name in (agency.name, *agency.aliases):
+            names.append((_plain(name), agency.id, agency.region))
+    return tuple(sorted(names, key=lambda item: -len(item[0])))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
+
+
+def _agency(report: Report, cover: list[str], furniture: list[str]) -> tuple[str, str, str]:
+    """Printed name, registry id and region code of the agency; the cover and running headers speak first, then the whole."""
+    common = [text for text, _ in Counter(furniture).most_common(4)]
+    scores: Counter[tuple[str, str]] = Counter()
+    for weight, texts in ((5, cover[:8]), (4, common), (2, cover[8:]), (1, [t.caption for t in report.tables])):
+        for text in texts:
+            plain = f" {_plain(text)} "
+            for name, agency_id, region in _agency_names():
+                if name and f" {name} " in plain:
+                    scores[agency_id, region] += weight * (1 + len(name.split()))
+                    break
+    printed = _printed_agency([*cover, *common])
+    if scores:
+        (agency_id, region), _ = scores.most_common(1)[0]
+        return printed or next((a.name for a in load_agencies() if a.id == agency_id), ""), agency_id, region
+    return printed, "", _region([*cover, *common])
+
+
+def _printed_agency(texts: list[str]) -> str:
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for match in _AGENCY.finditer(text):
+            name = re.split(
+                r"\b(?:tahun|merupakan|adalah|sebagai|dalam|untuk|yang|ini|mengacu)\b",
+                match.group(1),
+                flags=re.IGNORECASE,
+            )[0]
+            name = re.sub(r"\s+", " ", name).strip(" -–|")
+            if 6 <= len(name) <= 100:
+                counts[name] += 1
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _region(texts: list[str]) -> str:
+    """The region whose name the texts hold most often, '' if none."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        plain = f" {_plain(text)} "
+        for region in load_regions():
+            if any(f" {_plain(name)} " in plain for name in (region.name, *region.aliases)):
+                counts[region.id] += 1
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def table_title(table: Table) -> str:
+    """Caption, notes and title rows of a table as one text."""
+    return " ".join((table.caption, *table.notes))

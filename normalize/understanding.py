@@ -1,0 +1,91 @@
+"""A report as read -> a report as understood: profile, facts and prose claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from corpus import load_catalogue
+from extract.model import Paragraph, Report
+from normalize.claims import report_to_claims
+from normalize.facts import Matching, TableContext, table_to_facts
+from normalize.match import Matcher
+from normalize.model import Fact, Profile, Understanding
+from normalize.numbers import NumberStyle, texts_to_style
+from normalize.profile import report_to_profile
+
+
+@lru_cache(maxsize=1)
+def default_matcher() -> Matcher:
+    return Matcher(load_catalogue())
+
+
+def understand(report: Report, matcher: Matcher | None = None) -> Understanding:
+    """Facts of every table, claims of the prose and the document's profile. Deterministic; reads no file but the catalogue."""
+    matching = _remembering(matcher or default_matcher())
+    profile = report_to_profile(report)
+    facts = _whole_year_again(report_to_facts(report, profile, matching), profile)
+    claims = tuple(
+        replace(claim, indicator_id=matching(claim.indicator, "")[0]) if claim.indicator and not claim.indicator_id else claim
+        for claim in report_to_claims(report, profile)
+    )
+    return Understanding(report, profile, tuple(facts), claims)
+
+
+def _remembering(matcher: Matcher) -> Matching:
+    """The matcher behind a memory: a report prints the same names many times."""
+    memory: dict[tuple[str, str], tuple[str, float]] = {}
+
+    def match(name: str, unit: str) -> tuple[str, float]:
+        key = (name, unit)
+        if key not in memory:
+            found = matcher.match(name, unit)
+            memory[key] = (found.id or "", found.score)
+        return memory[key]
+
+    return match
+
+
+def report_to_style(report: Report) -> NumberStyle:
+    """The document's habit of writing numbers, out of all its cells."""
+    return texts_to_style([cell.text for table in report.tables for cell in table.cells if cell.row >= table.header_rows])
+
+
+def report_to_facts(report: Report, profile: Profile, match: Matching) -> list[Fact]:
+    """All tables' facts, in reading order."""
+    style = report_to_style(report)
+    order = {id(table): index for index, table in enumerate(report.tables)}
+    heading = ""
+    facts: list[Fact] = []
+    for block in report.blocks():
+        if isinstance(block, Paragraph):
+            if block.kind in ("heading", "caption"):
+                heading = block.text
+            continue
+        context = TableContext(report.id, profile, heading, report.media == "text", style)
+        facts += table_to_facts(block, order[id(block)], context, match)
+    return facts
+
+
+def _whole_year_again(facts: list[Fact], profile: Profile) -> list[Fact]:
+    """A table of a yearly report whose title names one quarter but which prints the year's own figures is about the year.
+
+    Titles are copied from the quarterly report; the figures say. Told by the share of its figures that other tables print
+    for the whole year (most must agree).
+    """
+    if profile.period != "Y":
+        return facts
+    yearly = {(f.indicator_id or f.indicator.casefold(), f.year, f.measure, f.value) for f in facts if f.period == "Y" and f.value is not None}
+    by_table: dict[int, list[Fact]] = {}
+    for fact in facts:
+        by_table.setdefault(fact.table_index, []).append(fact)
+    whole: set[int] = set()
+    for index, own in by_table.items():
+        periods = {fact.period for fact in own}
+        if len(periods) != 1 or periods == {"Y"}:
+            continue
+        told = [f for f in own if f.value is not None]
+        same = sum((f.indicator_id or f.indicator.casefold(), f.year, f.measure, f.value) in yearly for f in told)
+        if told and same > len(told) / 2:
+            whole.add(index)
+    return [replace(fact, period="Y", cumulative=False) if fact.table_index in whole else fact for fact in facts]
