@@ -1,0 +1,275 @@
+"""PDF files with a text layer -> `Report`.
+
+A page is read once into arrays (pdf_page), its rules make grids (pdf_rules), words fill their cells (pdf_words, pdf_cells), grids of
+following pages are joined (pdf_join), and what is left is prose (pdf_prose).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.errors import NotFound, NoText, TooLarge, Unreadable
+from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
+from extract.pdf_cells import PdfTable, cuts_at_columns, grid_to_table, without_empty_edges, word_height
+from extract.pdf_join import WholeTable, continue_whole, start_whole, table_to_rows
+from extract.pdf_page import PageContent, page_to_content
+from extract.pdf_prose import Block, find_caption, lines_to_blocks, lines_to_furniture
+from extract.pdf_rules import page_rules_to_grids
+from extract.pdf_words import Line, Words, content_to_words, words_to_lines
+
+#: a file with more is refused
+MAX_PAGES = 20_000
+MAX_BYTES = 1_000_000_000
+#: an image that covers this share of a page with no text makes it a scan
+SCAN_SHARE = 0.3
+
+
+@dataclass(slots=True)
+class PageDraft:
+    """What one page gave: its tables, the lines outside them, and how it went."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[PdfTable] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    status: str = "text"
+    note: str = ""
+    letters: int = 0
+
+
+def read_pdf(path: Path) -> Report:
+    """Read a PDF that has a text layer.
+
+    Raises NotFound, Unreadable (zero bytes, no PDF, truncated, encrypted), TooLarge, NoText (a scan).
+    """
+    path = Path(path)
+    data = _read_bytes(path)
+    drafts: list[PageDraft] = []
+    document = _open(data, path.name)
+    try:
+        count = int(pdfium.FPDF_GetPageCount(document))
+        if count < 1:
+            raise _broken(path.name)
+        if count > MAX_PAGES:
+            raise TooLarge(
+                f"{path.name}: {count} halaman, lebih dari batas {MAX_PAGES}.",
+                f"{path.name}: {count} pages, more than the limit of {MAX_PAGES}.",
+            )
+        for number in range(1, count + 1):
+            drafts.append(page_to_draft(document, number))
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+    if not any(draft.letters for draft in drafts) and not any(draft.status == "given_up" for draft in drafts):
+        raise NoText(
+            f"{path.name}: tidak ada teks di halaman mana pun, berkas ini hasil pindaian (scan); "
+            "pembacaannya memerlukan tambahan OCR (pip install 'lakip[ocr]').",
+            f"{path.name}: no text on any page, this is a scan; reading it takes the OCR extra (pip install 'lakip[ocr]').",
+        )
+    return drafts_to_report(drafts, path.name, hashlib.sha256(data).hexdigest())
+
+
+def _read_bytes(path: Path) -> bytes:
+    if not path.is_file():
+        raise NotFound(f"{path}: berkas tidak ditemukan.", f"{path}: no such file.")
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise TooLarge(
+            f"{path.name}: {size} byte, lebih dari batas {MAX_BYTES}.", f"{path.name}: {size} bytes, more than the limit of {MAX_BYTES}."
+        )
+    data = path.read_bytes()
+    if not data.strip(b"\0 \r\n\t"):
+        raise Unreadable(f"{path.name}: berkas kosong.", f"{path.name}: the file is empty.")
+    if b"%PDF-" not in data[:4096]:
+        raise Unreadable(f"{path.name}: bukan berkas PDF.", f"{path.name}: not a PDF file.")
+    tail = data[-8192:].rstrip(b"\0 \r\n\t")
+    if b"%%EOF" not in tail and b"startxref" not in tail:
+        raise _broken(path.name)
+    return data
+
+
+def _broken(name: str) -> Unreadable:
+    return Unreadable(
+        f"{name}: PDF terpotong atau rusak, tidak dapat dibuka.", f"{name}: the PDF is truncated or damaged and can't be opened."
+    )
+
+
+def _open(data: bytes, name: str) -> Any:
+    """A raw document handle. `data` must stay alive as long as it is used."""
+    document = pdfium.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
+    if document:
+        return document
+    error = int(pdfium.FPDF_GetLastError())
+    if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        raise Unreadable(
+            f"{name}: PDF terkunci dengan kata sandi; buka kuncinya dahulu.", f"{name}: the PDF is encrypted; remove its password first."
+        )
+    raise _broken(name)
+
+
+def page_to_draft(document: Any, number: int) -> PageDraft:
+    """Read one page (1-based) of an open document: tables and the lines around them."""
+    try:
+        content = page_to_content(document, number)
+    except ValueError as error:
+        return PageDraft(number, 0.0, 0.0, status="given_up", note=str(error))
+    return content_to_draft(content)
+
+
+def content_to_draft(content: PageContent) -> PageDraft:
+    draft = PageDraft(content.number, content.width, content.height, letters=len(content.chars.code))
+    if content.given_up:
+        draft.status, draft.note = "given_up", content.given_up
+        return draft
+    if not draft.letters:
+        draft.status = "image" if content.image_share >= SCAN_SHARE else "empty"
+        return draft
+    grids = page_rules_to_grids(content.horizontal, content.vertical, content.shades)
+    words = content_to_words(content, cuts_at_columns(content, grids) if grids else None)
+    free = set(range(len(words)))
+    # inner grids first: what stands in a nested table isn't also text of the cell around it
+    for grid in sorted(grids, key=lambda g: (g.box[2] - g.box[0]) * (g.box[3] - g.box[1])):
+        chosen = [i for i in sorted(free) if _inside(words, i, grid.box)]
+        table = without_empty_edges(grid_to_table(grid, words, chosen, content.number))
+        if is_table(table):
+            free.difference_update(chosen)
+            draft.tables.append(table)
+    draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
+    draft.lines = words_to_lines(words, sorted(free))
+    if draft.tables:
+        draft.status = "table"
+    elif content.image_share >= 0.6 and draft.letters < 40:
+        draft.status = "image"
+    return draft
+
+
+def _inside(words: Words, i: int, box: tuple[float, float, float, float]) -> bool:
+    middle = (words.x0[i] + words.x1[i]) / 2
+    return box[0] - 2 <= middle <= box[2] + 2 and box[1] - 2 <= word_height(words, i) <= box[3] + 2
+
+
+def is_table(table: PdfTable) -> bool:
+    """More than a frame: two columns and two cells with text at least, not all but empty."""
+    filled = [cell for cell in table.cells if cell.text]
+    columns = {cell.place.col for cell in filled}
+    return len(filled) >= 2 and len(columns) >= 2 and table.column_count >= 2 and 12 * len(filled) >= len(table.cells)
+
+
+def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
+    """Pages as read -> the report: furniture told apart, captions found, tables joined, paragraphs made."""
+    furniture = lines_to_furniture([(draft.height, draft.lines) for draft in drafts])
+    found: list[Paragraph | tuple[WholeTable, str | None, str, list[str]]] = []
+    open_table: WholeTable | None = None
+    last_heading = ""
+    pending: list[Line] = []
+    for draft, aside in zip(drafts, furniture, strict=True):
+        body = [line for i, line in enumerate(draft.lines) if i not in aside]
+        for i in sorted(aside):
+            found.append(_block_to_paragraph(Block(draft.lines[i].text, "furniture", draft.number, _line_box(draft.lines[i]))))
+        cursor = 0
+        for place, table in enumerate(draft.tables):
+            stop = cursor
+            while stop < len(body) and body[stop].base < table.ys[0] + 3:
+                stop += 1
+            above = body[cursor:stop]
+            cursor = stop
+            if place == 0 and not above and open_table is not None and continue_whole(open_table, table):
+                continue
+            caption, start, notes = find_caption(above, table.ys[0])
+            if not above and pending:
+                caption, start, notes = find_caption(pending, 1e9)
+                start = 0
+            for block in lines_to_blocks(above[:start] if above else [], draft.number, draft.width):
+                last_heading = block.text if block.kind == "heading" else last_heading
+                found.append(_block_to_paragraph(block))
+            if above and start < len(above):
+                box = _line_box(above[start])
+                for line in above[start + 1 :]:
+                    box = box.union(_line_box(line))
+                text = " ".join(line.text for line in above[start:])
+                found.append(Paragraph(text, 0, "caption", draft.number, None, box))
+            title = caption.title if caption else last_heading
+            open_table = start_whole(table)
+            found.append((open_table, caption.number if caption else None, title, notes))
+            pending = []
+        rest = body[cursor:]
+        for block in lines_to_blocks(rest, draft.number, draft.width):
+            last_heading = block.text if block.kind == "heading" else last_heading
+            found.append(_block_to_paragraph(block))
+        pending = rest[-4:]
+        if rest or not draft.tables:
+            open_table = None if rest or draft.status != "empty" else open_table
+    paragraphs: list[Paragraph] = []
+    tables: list[Table] = []
+    for order, item in enumerate(found):
+        if isinstance(item, Paragraph):
+            paragraphs.append(
+                Paragraph(item.text, order, item.kind, item.page, None, item.box)
+            )
+        else:
+            tables.append(whole_to_table(*item, order))
+    pages = tuple(Page(d.number, round(d.width, 2), round(d.height, 2), d.status, d.note) for d in drafts)
+    return Report(name, sha256, "pdf", pages, tuple(paragraphs), tuple(tables), _warnings(pages))
+
+
+def _warnings(pages: tuple[Page, ...]) -> tuple[str, ...]:
+    out = []
+    images = [page.number for page in pages if page.status == "image"]
+    if images:
+        out.append(f"halaman gambar tanpa teks, tidak dibaca: {', '.join(map(str, images))}")
+    for page in pages:
+        if page.status in ("given_up", "unread_table"):
+            out.append(f"halaman {page.number}: {page.status} {page.note}".strip())
+    return tuple(out)
+
+
+def _line_box(line: Line) -> Box:
+    return Box(line.x0, line.y0, line.x1, line.y1)
+
+
+def _block_to_paragraph(block: Block) -> Paragraph:
+    return Paragraph(block.text, 0, block.kind, block.page, None, block.box)
+
+
+def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: list[str], order: int) -> Table:
+    """The joined grid as the record all rooms share: title rows and the numbering row taken out."""
+    header = whole.header
+    dropped = set(range(header.lead))
+    if header.numbering:
+        dropped.add(header.lead + header.depth)
+    texts, copies = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
+    lead = [" ".join(t for t, c in zip(texts[r], copies[r], strict=True) if t and not c) for r in range(header.lead)]
+    if lead and not caption:
+        caption, lead = lead[0], lead[1:]
+    kept = [row for row in range(whole.rows) if row not in dropped]
+    at = {row: place for place, row in enumerate(kept)}
+    cells = []
+    for cell in whole.cells:
+        rows = [at[row] for row in range(cell.place.row, cell.place.row + cell.place.row_span) if row in at]
+        if not rows:
+            continue
+        cells.append(
+            Cell(
+                rows[0], cell.place.col, cell.text, len(rows), cell.place.col_span, cell.page, None,
+                _rounded(cell.box), cell.bold,
+            )  # fmt: skip
+        )
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    method: Method = "alignment" if any(t.method == "alignment" for t in whole.tables) else "rules"
+    reasons = tuple(dict.fromkeys([*(f"page {t.page}: {t.method}, {t.row_count} x {t.column_count}" for t in whole.tables), *whole.reasons]))
+    return Table(
+        number, caption, whole.pages, method, len(kept), len(whole.xs) - 1, header.depth, tuple(cells), order,
+        None, 1.0, tuple([*notes, *[text for text in lead if text]]), reasons,
+    )  # fmt: skip
+
+
+def _rounded(box: Box) -> Box:
+    return Box(round(box.x0, 2), round(box.y0, 2), round(box.x1, 2), round(box.y1, 2))
+
+

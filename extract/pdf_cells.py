@@ -1,0 +1,177 @@
+"""A grid and the words of its page -> cells with text, boxes and spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.model import Box
+from extract.pdf_page import PageContent
+from extract.pdf_rules import Grid, Place
+from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
+
+#: Word's own cell margin is 5.4 pt; what a table really uses is measured
+USUAL_MARGIN = 5.4
+
+
+@dataclass(frozen=True, slots=True)
+class PdfCell:
+    """A cell of one page's grid: where, what, its box, and its lines as they stand."""
+
+    place: Place
+    text: str
+    box: Box
+    lines: tuple[Line, ...] = ()
+    page: int = 0
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.lines) and sum(line.bold for line in self.lines) * 2 > len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTable:
+    """One page's table: columns at xs, rows between ys, cells that cover it."""
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[PdfCell, ...]
+    method: str
+    margin: float = USUAL_MARGIN
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def row_count(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def column_count(self) -> int:
+        return len(self.xs) - 1
+
+
+def cuts_at_columns(content: PageContent, grids: list[Grid]) -> NDArray[np.bool_]:
+    """Characters in front of which a word must end, because a cell's side runs between it and the one before.
+
+    Only sides that are drawn count, so that words in merged cells stay whole.
+    """
+    chars = content.chars
+    cuts = np.zeros(len(chars.code), np.bool_)
+    if len(cuts) < 2:
+        return cuts
+    middle = (chars.box[:, 0] + chars.box[:, 2]) / 2
+    height = (chars.box[:, 1] + chars.box[:, 3]) / 2
+    for grid in grids:
+        x0, y0, x1, y1 = grid.box
+        inside = (middle > x0) & (middle < x1) & (height > y0) & (height < y1)
+        if not inside.any():
+            continue
+        owner = _owners(grid)
+        col = np.clip(np.searchsorted(grid.xs, middle) - 1, 0, len(grid.xs) - 2)
+        row = np.clip(np.searchsorted(grid.ys, height) - 1, 0, len(grid.ys) - 2)
+        cell = np.where(inside, owner[row, col], -1)
+        change = (cell[1:] != cell[:-1]) & (cell[1:] >= 0) & (cell[:-1] >= 0) & (col[1:] != col[:-1])
+        cuts[1:] |= change
+    return cuts
+
+
+def _owners(grid: Grid) -> NDArray[np.int64]:
+    owner = np.zeros((len(grid.ys) - 1, len(grid.xs) - 1), np.int64)
+    for k, place in enumerate(grid.places):
+        owner[place.row : place.row + place.row_span, place.col : place.col + place.col_span] = k
+    return owner
+
+
+def words_in_box(words: Words, box: tuple[float, float, float, float]) -> list[int]:
+    """Words whose middle lies in the box; the letters' middle, as text often hangs over its cell's lower line."""
+    x0, y0, x1, y1 = box
+    return [
+        i
+        for i in range(len(words))
+        if x0 <= (words.x0[i] + words.x1[i]) / 2 <= x1 and y0 <= word_height(words, i) <= y1
+    ]
+
+
+def word_height(words: Words, i: int) -> float:
+    """The y of a word's middle: of its small letters if upright."""
+    return words.base[i] - 0.26 * words.size[i] if words.upright[i] else (words.y0[i] + words.y1[i]) / 2
+
+
+def grid_to_table(grid: Grid, words: Words, chosen: list[int], page: int, method: str = "rules") -> PdfTable:
+    """Fill a grid with the chosen words of its page."""
+    xs, ys = grid.xs.tolist(), grid.ys.tolist()
+    owner = _owners(grid).tolist()
+    held: dict[int, list[int]] = defaultdict(list)
+    for i in chosen:
+        col = min(max(bisect_right(xs, (words.x0[i] + words.x1[i]) / 2) - 1, 0), len(xs) - 2)
+        row = min(max(bisect_right(ys, word_height(words, i)) - 1, 0), len(ys) - 2)
+        held[owner[row][col]].append(i)
+    lines_of = {k: words_to_lines(words, found) for k, found in held.items()}
+    boxes = [Box(xs[p.col], ys[p.row], xs[p.col + p.col_span], ys[p.row + p.row_span]) for p in grid.places]
+    margin = cell_margin([(boxes[k], lines) for k, lines in lines_of.items()])
+    cells = []
+    for k, place in enumerate(grid.places):
+        lines = lines_of.get(k, [])
+        room = boxes[k].x1 - boxes[k].x0 - 2 * margin
+        cells.append(PdfCell(place, lines_to_text(lines, room), boxes[k], tuple(lines), page))
+    return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), method, margin)
+
+
+def cell_margin(filled: list[tuple[Box, list[Line]]]) -> float:
+    """What a table leaves free at a cell's side: small, but not the smallest seen (text may hang over)."""
+    gaps = sorted(max(line.x0 - box.x0, 0.0) for box, lines in filled for line in lines)
+    if len(gaps) < 4:
+        return USUAL_MARGIN
+    return min(max(gaps[len(gaps) // 8], 1.0), USUAL_MARGIN + 1)
+
+
+def without_empty_edges(table: PdfTable) -> PdfTable:
+    """Columns and rows without any text are dropped where they are slivers (double borders, stray lines)."""
+    empty_columns = [
+        c for c in range(table.column_count)
+        if table.xs[c + 1] - table.xs[c] < 9 and not any(
+            cell.text for cell in table.cells if cell.place.col <= c < cell.place.col + cell.place.col_span and cell.place.col_span == 1
+        )
+    ]  # fmt: skip
+    empty_rows = [
+        r for r in range(table.row_count)
+        if table.ys[r + 1] - table.ys[r] < 6 and not any(
+            cell.text for cell in table.cells if cell.place.row <= r < cell.place.row + cell.place.row_span and cell.place.row_span == 1
+        )
+    ]  # fmt: skip
+    if not empty_columns and not empty_rows:
+        return table
+    return drop_lines(table, set(empty_rows), set(empty_columns))
+
+
+def drop_lines(table: PdfTable, rows: set[int], columns: set[int]) -> PdfTable:
+    """The table without these rows and columns; cells that reach over them shrink, cells within them go."""
+    row_map = _kept(table.row_count, rows)
+    col_map = _kept(table.column_count, columns)
+    cells = []
+    for cell in table.cells:
+        p = cell.place
+        high = sum(r not in rows for r in range(p.row, p.row + p.row_span))
+        wide = sum(c not in columns for c in range(p.col, p.col + p.col_span))
+        if high and wide:
+            place = Place(row_map[p.row], col_map[p.col], high, wide)
+            cells.append(replace(cell, place=place))
+    xs = [x for c, x in enumerate(table.xs) if c not in columns]
+    ys = [y for r, y in enumerate(table.ys) if r not in rows]
+    return replace(table, cells=tuple(cells), xs=tuple(xs), ys=tuple(ys))
+
+
+def _kept(count: int, dropped: set[int]) -> list[int]:
+    out, place = [], 0
+    for k in range(count):
+        out.append(place)
+        place += k not in dropped
+    return out

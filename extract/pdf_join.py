@@ -1,0 +1,224 @@
+"""Tables of single pages -> whole tables: continuations joined by column geometry and header, cut rows rejoined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.header_words import is_figure
+from extract.headers import Header, find_header, same_header
+from extract.model import Box
+from extract.pdf_cells import PdfCell, PdfTable
+from extract.pdf_rules import Place
+from extract.pdf_words import join_texts
+
+#: columns of a continuation stand within so many points of those before (pages may be shifted as a whole)
+COLUMN_TOLERANCE = 5.0
+
+
+@dataclass(slots=True)
+class WholeTable:
+    """A table being put together: rows of all pages so far in one grid. `header` is that of the first page."""
+
+    tables: list[PdfTable]
+    xs: tuple[float, ...]
+    rows: int
+    cells: list[PdfCell]
+    header: Header
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(table.page for table in self.tables))
+
+
+def table_to_rows(cells: Sequence[PdfCell], rows: int, columns: int) -> tuple[list[list[str]], list[list[bool]]]:
+    """The grid as strings with merged cells repeated, and which places are such copies."""
+    texts = [[""] * columns for _ in range(rows)]
+    copies = [[False] * columns for _ in range(rows)]
+    for cell in cells:
+        p = cell.place
+        for row in range(p.row, min(p.row + p.row_span, rows)):
+            for col in range(p.col, min(p.col + p.col_span, columns)):
+                texts[row][col] = cell.text
+                copies[row][col] = (row, col) != (p.row, p.col)
+    return texts, copies
+
+
+def table_header(table: PdfTable) -> Header:
+    texts, copies = table_to_rows(table.cells, table.row_count, table.column_count)
+    return find_header(texts, copies)
+
+
+def start_whole(table: PdfTable) -> WholeTable:
+    header = table_header(table)
+    return WholeTable([table], table.xs, table.row_count, list(table.cells), header, list(table.reasons))
+
+
+def columns_fit(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+    """The columns both tables can stand on (in the first one's place), None where they are different tables.
+
+    Equal, or the one a part of the other: a page may hold no row that shows every column.
+    """
+    for shift in {0.0, one[0] - other[0]}:
+        moved = [x + shift for x in other]
+        if abs(moved[0] - one[0]) > COLUMN_TOLERANCE or abs(moved[-1] - one[-1]) > COLUMN_TOLERANCE:
+            continue
+        few, many = (moved, list(one)) if len(moved) <= len(one) else (list(one), moved)
+        near = [min(range(len(many)), key=lambda k: abs(many[k] - x)) for x in few]
+        if len(set(near)) < len(few) or any(abs(many[k] - x) > COLUMN_TOLERANCE for k, x in zip(near, few, strict=True)):
+            continue
+        if len(few) < len(many) and len(few) < 3:
+            continue
+        return tuple(many)
+    return None
+
+
+def onto_columns(cells: Sequence[PdfCell], own: Sequence[float], wanted: Sequence[float], shift: float) -> list[PdfCell]:
+    """Cells renumbered from their own columns to the wanted ones, of which they are a part."""
+    if len(own) == len(wanted):
+        return list(cells)
+    place = [min(range(len(wanted)), key=lambda k: abs(wanted[k] - x - shift)) for x in own]
+    out = []
+    for cell in cells:
+        p = cell.place
+        first, after = place[p.col], place[p.col + p.col_span]
+        out.append(replace(cell, place=Place(p.row, first, p.row_span, max(after - first, 1))))
+    return out
+
+
+def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
+    """Add the table of a following page where it continues the whole; False where it is another table."""
+    header = table_header(table)
+    texts, _ = table_to_rows(table.cells, table.row_count, table.column_count)
+    fitted = columns_fit(whole.xs, table.xs)
+    has_header = header.depth > 0 or header.numbering
+    above, _ = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
+    own = above[whole.header.lead : whole.header.lead + whole.header.depth]
+    repeated = header.depth > 0 and same_header(own, texts[header.lead : header.lead + header.depth])
+    if fitted is None:
+        if not (repeated and len(whole.xs) == len(table.xs)):
+            return False
+        fitted = whole.xs
+    if header.depth and not repeated and not (header.depth and _numbers_only(texts[header.lead : header.lead + header.depth])):
+        return False
+    shift = whole.xs[0] - table.xs[0]
+    skipped = header.body_start if has_header else 0
+    cells = onto_columns(table.cells, table.xs, fitted, shift) if len(fitted) != len(table.xs) else list(table.cells)
+    if len(fitted) != len(whole.xs):
+        whole.cells = onto_columns(whole.cells, whole.xs, fitted, 0.0)
+        whole.xs = fitted
+    body = [
+        replace(cell, place=Place(cell.place.row - skipped, cell.place.col, cell.place.row_span, cell.place.col_span))
+        for cell in cells
+        if cell.place.row >= skipped
+    ]
+    _append(whole, body, table.row_count - skipped)
+    whole.tables.append(table)
+    whole.reasons.append(
+        f"continues on page {table.page}: {'header repeated' if repeated else 'same columns, no header of its own'}"
+    )
+    return True
+
+
+def _numbers_only(rows: Sequence[Sequence[str]]) -> bool:
+    return all(not text or re.fullmatch(r"[\d().=/x ]+", text) for row in rows for text in row)
+
+
+def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
+    if rows <= 0:
+        return
+    columns = len(whole.xs) - 1
+    last = whole.rows - 1
+    above: list[PdfCell | None] = [None] * columns
+    for cell in whole.cells:
+        if cell.place.row + cell.place.row_span > last >= cell.place.row:
+            for col in range(cell.place.col, min(cell.place.col + cell.place.col_span, columns)):
+                above[col] = cell
+    first: list[PdfCell | None] = [None] * columns
+    for cell in body:
+        if cell.place.row == 0:
+            for col in range(cell.place.col, min(cell.place.col + cell.place.col_span, columns)):
+                first[col] = cell
+    cut = last >= whole.header.body_start and is_cut_row(
+        [cell.text if cell else "" for cell in above], [cell.text if cell else "" for cell in first]
+    )
+    offset = whole.rows - (1 if cut else 0)
+    replaced: dict[int, PdfCell] = {}
+    dropped: set[int] = set()
+    moved: list[PdfCell] = []
+    open_left = not cut
+    for cell in sorted(body, key=lambda cell: (cell.place.row, cell.place.col)):
+        p = cell.place
+        old = above[p.col] if p.col < columns and p.row == 0 else None
+        if p.row == 0 and old is not None and id(old) in replaced:
+            old = replaced[id(old)]
+        if cut and p.row == 0 and old is not None:
+            # the two halves of a row: one cell, in the place of the first
+            grown = _join_halves(old, cell, offset)
+            replaced[id(above[p.col])] = grown
+            replaced[id(old)] = grown
+            continue
+        if open_left and p.row == 0 and not cell.text and old is not None and old.text and p.col_span == old.place.col_span and whole.rows > whole.header.body_start:
+            # a label that reaches over the page break
+            replaced[id(old)] = replace(
+                old, place=Place(old.place.row, old.place.col, whole.rows + p.row_span - old.place.row, old.place.col_span)
+            )
+            continue
+        if p.row == 0:
+            open_left = False
+        moved.append(replace(cell, place=Place(p.row + offset, p.col, p.row_span, p.col_span)))
+    whole.cells = [replaced.get(id(cell), cell) for cell in whole.cells if id(cell) not in dropped] + moved
+    whole.rows = offset + rows
+    if cut:
+        whole.reasons.append(f"row {last + 1} goes on after the page break")
+
+
+def _join_halves(old: PdfCell, new: PdfCell, offset: int) -> PdfCell:
+    text = old.text or new.text
+    if old.text and new.text:
+        text = join_texts(old.text, old.lines[-1].text if old.lines else old.text, new.text, False)
+    box, page, lines = old.box, old.page, old.lines
+    if not old.text and new.text:
+        box, page, lines = new.box, new.page, new.lines
+    high = offset + new.place.row_span - old.place.row
+    return PdfCell(Place(old.place.row, old.place.col, max(high, 1), old.place.col_span), text, box, lines, page)
+
+
+def is_cut_row(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Is the first row after a page break the rest of the last row before it?
+
+    Its cells go on in small letters or in the middle of a number, no row number starts it, and no column has a figure in both.
+    """
+    filled = [col for col, text in enumerate(below) if text]
+    if not filled or not any(above):
+        return False
+    if any(is_figure(above[col]) and is_figure(below[col]) for col in filled):
+        return False
+    if len(set(map(id, below))) == 1 and len(below) > 1:
+        return False
+    goes_on = 0
+    for col in filled:
+        text = below[col]
+        if is_figure(text) and not above[col]:
+            continue
+        if not above[col]:
+            # a cell that begins on this page
+            if re.match(r"[A-Z0-9]", text):
+                return False
+            continue
+        if re.match(r"[a-z(/&,.)]", text) and not re.match(r"[a-z][.)]\s", text):
+            goes_on += 1
+        elif re.search(r"(?:\b(?:dan|atau|yang|di|ke|dari|dengan|untuk|pada|oleh|serta|dalam|bagi|antara|tentang|terhadap|per)|[,/&(-])$", above[col]):
+            goes_on += 1
+        else:
+            return False
+    return goes_on > 0
+
+
+def whole_box(cells: Sequence[PdfCell]) -> Box:
+    box = cells[0].box
+    for cell in cells[1:]:
+        box = box.union(cell.box)
+    return box

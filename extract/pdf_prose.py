@@ -1,0 +1,171 @@
+"""Lines outside tables -> running headers and footers, captions, headings, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.captions import Caption, lines_to_caption, looks_like_title, parse_caption, parse_contents_line
+from extract.model import Box, ParagraphKind
+from extract.pdf_words import Line, lines_to_text
+
+#: a running header or footer stands in this share of the page at its top or bottom
+MARGIN_SHARE = 0.13
+_PAGE_NUMBER = re.compile(
+    r"^[\W_]*(?:hal(?:aman|\.)?|page)?[\W_]*(?:[IVX]{1,5}\s?[-.–]\s?)?(?:\d{1,3}|[ivxlc]{1,6})(?:\s?(?:\||dari|of|/)\s?\d{1,3})?[\W_]*(?:page|p\s?a\s?g\s?e|hal(?:aman)?)?[\W_]*$",
+    re.IGNORECASE,
+)
+_LIST_ITEM = re.compile(r"^(?:[-–•·▪●○■❖➢✓*]\s*\S|\(?\d{1,2}[.)]\)?\s*\D|\(?[a-z][.)]\s|\([a-z0-9]{1,2}\)\s|[A-Z]\.\s)")
+_HEADING = re.compile(r"^(?:BAB\s+[IVX]+\b|[IVX]+\.\s|[A-Z]\.\s|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s|[A-Z]\.\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of one page."""
+
+    text: str
+    kind: ParagraphKind
+    page: int
+    box: Box
+
+
+def lines_to_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[set[int]]:
+    """For each page (its height, its lines): which lines are running headers, footers or page numbers.
+
+    Lines near the top or bottom that come again on other pages at the same height, digits aside, and lone page numbers.
+    """
+    seen: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    candidates: list[list[tuple[int, tuple[str, bool]]]] = []
+    for number, (height, lines) in enumerate(pages):
+        own = []
+        for i, line in enumerate(lines):
+            top, bottom = line.y1 < MARGIN_SHARE * height, line.y0 > (1 - MARGIN_SHARE) * height
+            if top or bottom:
+                key = (re.sub(r"[\d\W_]+|\b[ivxlc]+\b", "", line.text.casefold())[:60], top)
+                own.append((i, key))
+                seen[key].add(number)
+        candidates.append(own)
+    least = 2 if len(pages) <= 6 else 3
+    out: list[set[int]] = []
+    for number, (height, lines) in enumerate(pages):
+        found = set()
+        for i, key in candidates[number]:
+            line = lines[i]
+            alone = key[0] == "" or _PAGE_NUMBER.match(line.text)
+            edge = line.y1 < 0.1 * height or line.y0 > 0.88 * height
+            if alone and edge and len(line.text) <= 24:
+                found.add(i)
+            elif key[0] and len(seen[key]) >= least and not parse_caption(line.text):
+                found.add(i)
+        out.append(found)
+    return out
+
+
+def find_caption(lines: Sequence[Line], table_top: float) -> tuple[Caption | None, int, list[str]]:
+    """The caption among the lines above a table: the caption, the first line that belongs to it (len(lines): none), notes.
+
+    A line "Tabel ..." with its title lines wins; else title-like lines (bold or in capitals) right above the table.
+    """
+    for start in range(len(lines) - 1, max(len(lines) - 8, -1), -1):
+        found = lines_to_caption([line.text for line in lines[start:]])
+        if found is None or found[0].kind != "table":
+            continue
+        caption, taken = found
+        rest = [line.text for line in lines[start + taken :]]
+        if len(rest) <= 2 or all(len(text) < 60 for text in rest) and len(rest) <= 3:
+            return caption, start, rest
+        break
+    start = len(lines)
+    below = table_top
+    while start and len(lines) - start < 5:
+        line = lines[start - 1]
+        near = below - line.y1 < (2.6 if start == len(lines) else 1.4) * line.size
+        title = looks_like_title(line.text) and (line.bold or line.text.isupper())
+        if not near or not title:
+            break
+        below = line.y0
+        start -= 1
+    if start == len(lines):
+        return None, start, []
+    title = " ".join(line.text for line in lines[start:])
+    return Caption("table", None, title.strip()), start, []
+
+
+def lines_to_blocks(lines: Sequence[Line], page: int, width: float) -> list[Block]:
+    """Consecutive lines of one page (no table between them) as paragraphs."""
+    if not lines:
+        return []
+    right = _right_margin(lines)
+    steps = [after.base - before.base for before, after in zip(lines, lines[1:], strict=False) if 0 < after.base - before.base < 4 * after.size]
+    usual = median(steps) if steps else 0.0
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _begins(groups[-1], line, right, usual):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_group_to_block(group, page, width) for group in groups]
+
+
+def _right_margin(lines: Sequence[Line]) -> float:
+    ends = sorted(line.x1 for line in lines)
+    return ends[int(0.85 * (len(ends) - 1))]
+
+
+def _begins(group: list[Line], line: Line, right: float, usual: float) -> bool:
+    """Does the line begin a new paragraph after the group?"""
+    last = group[-1]
+    step = line.base - last.base
+    if step > max(1.35 * usual, 1.1 * line.size) and step > 1.9 * line.size:
+        return True
+    if step > 1.6 * max(usual, 0.9 * line.size) or step < 0:
+        return True
+    if parse_contents_line(last.text) or parse_contents_line(line.text) or parse_caption(line.text):
+        return True
+    if _LIST_ITEM.match(line.text) or _HEADING.match(line.text):
+        return True
+    if line.bold != last.bold and (last.x1 < right - 30 or not re.match(r"[a-z(]", line.text)) and group[0].bold == last.bold:
+        return True
+    ended = bool(re.search(r"[.:;!?]\W?$", last.text))
+    short = last.x1 < right - 3.0 * last.size
+    capital = bool(re.match(r"[A-Z“\"(]", line.text))
+    if ended and short and capital:
+        return True
+    indented = line.x0 > last.x0 + 1.2 * line.size
+    return bool(capital and ended and indented and len(group) > 1)
+
+
+def _group_to_block(group: list[Line], page: int, width: float) -> Block:
+    text = lines_to_text(group)
+    box = Box(min(line.x0 for line in group), group[0].y0, max(line.x1 for line in group), group[-1].y1)
+    bold = all(line.bold for line in group)
+    kind: ParagraphKind = "text"
+    if parse_contents_line(group[0].text):
+        kind = "contents"
+    elif (caption := parse_caption(text)) is not None and (caption.number or not text.endswith(".")) and len(text) < 250:
+        kind = "caption"
+    elif len(text) < 160 and not re.search(r"[.:;,]$", text) and (bold or text.isupper()) and any(c.isalpha() for c in text):
+        kind = "heading"
+    elif _HEADING.match(text) and bold and len(text) < 200:
+        kind = "heading"
+    elif _LIST_ITEM.match(text):
+        kind = "list_item"
+    elif _is_formula(text):
+        kind = "formula"
+    return Block(text, kind, page, box)
+
+
+def _is_formula(text: str) -> bool:
+    return "=" in text and bool(re.search(r"[x×X*]\s?100\s?%?", text)) and len(text) < 250
+
+
+def common_words(pages: Sequence[Sequence[Line]]) -> Counter[str]:
+    """How often each word stands inside lines (not at their ends, where words are cut)."""
+    counted: Counter[str] = Counter()
+    for lines in pages:
+        for line in lines:
+            counted.update(word.casefold() for word in line.text.split()[1:-1] if word.isalpha())
+    return counted

@@ -1,0 +1,228 @@
+"""Characters -> words -> lines -> text.
+
+A word ends at a printed blank, a wide gap, a jump back or a change of baseline. Lines are words on one baseline. Text that
+a narrow cell broke (numbers, single long words) is put together again in `lines_to_text`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pdf_page import PageContent
+
+#: shares of a character's full height
+GAP_BETWEEN_WORDS = 0.22
+JUMP_BACK = 0.55
+SAME_BASELINE = 0.30
+GLUE = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One list entry a word, in the order of the file: its box, its baseline `base`, the height of its letters' boxes `size`,
+    its first character and the one after its last. Plain lists: words are picked one by one."""
+
+    x0: list[float]
+    y0: list[float]
+    x1: list[float]
+    y1: list[float]
+    base: list[float]
+    size: list[float]
+    text: list[str]
+    first: list[int]
+    last: list[int]
+    bold: list[bool]
+    mark: list[int]
+    #: no blank stands before it in the file
+    glued: list[bool]
+    #: not set sideways
+    upright: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, left to right."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    words: tuple[int, ...]
+
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " "}
+
+
+def clean_text(text: str) -> str:
+    """Ligatures opened, symbol-font bullets told as a bullet, accents composed."""
+    if text.isascii():
+        return text
+    out = "".join(_LIGATURES.get(c, "•" if "\ue000" <= c <= "\uf8ff" else c) for c in text)
+    return unicodedata.normalize("NFC", out)
+
+
+def content_to_words(content: PageContent, cuts: NDArray[np.bool_] | None = None) -> Words:
+    """The words of a page, in the order of the file. `cuts` (n characters) forces a word to begin."""
+    chars = content.chars
+    n = len(chars.code)
+    if not n:
+        return Words([], [], [], [], [], [], [], [], [], [], [], [], [])
+    box, base = chars.box, chars.base
+    height = box[:, 3] - box[:, 1]
+    step = np.zeros((n, 2))
+    step[1:] = np.diff(base, axis=0)
+    size = np.maximum(height, 1.0)
+    gap = np.zeros(n)
+    gap[1:] = box[1:, 0] - box[:-1, 2]
+    pair = size.copy()
+    pair[1:] = np.minimum(size[1:], size[:-1])
+    level = np.abs(step[:, 1]) <= SAME_BASELINE * pair
+    along = (gap <= GAP_BETWEEN_WORDS * pair) & (gap >= -JUMP_BACK * pair) & (step[:, 0] > 0)
+    # letters stacked on a sideways baseline: a narrow header cell's turned text
+    wide = box[:, 2] - box[:, 0]
+    sideways = (np.abs(step[:, 0]) < 0.12 * wide) & (np.abs(step[:, 1]) > 0.15 * wide) & (np.abs(step[:, 1]) < 1.2 * wide)
+    joined = ~chars.blank_before & ((level & along) | sideways)
+    if cuts is not None:
+        joined &= ~cuts
+    joined[0] = False
+    first = np.flatnonzero(~joined)
+    last = np.append(first[1:], n)
+    whole = "".join(map(chr, chars.code.tolist()))
+    text = [clean_text(whole[a:b]) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    low = np.minimum.reduceat(box[:, :2], first, axis=0)
+    high = np.maximum.reduceat(box[:, 2:], first, axis=0)
+    turned = np.logical_or.reduceat(sideways & joined, first)
+    return Words(
+        low[:, 0].tolist(), low[:, 1].tolist(), high[:, 0].tolist(), high[:, 1].tolist(), base[first, 1].tolist(),
+        np.where(turned, wide[first], size[first]).tolist(), text, first.tolist(), last.tolist(),
+        content.bold[first].tolist(), content.marks[first].tolist(), (~chars.blank_before[first]).tolist(), (~turned).tolist(),
+    )  # fmt: skip
+
+
+def words_to_lines(words: Words, chosen: Sequence[int]) -> list[Line]:
+    """The chosen words as lines, top to bottom, left to right."""
+    if not chosen:
+        return []
+    base, size, x0 = words.base, words.size, words.x0
+    turned = [i for i in chosen if not words.upright[i]]
+    upright = sorted((i for i in chosen if words.upright[i]), key=base.__getitem__)
+    groups: list[list[int]] = []
+    last_base = -1e9
+    for i in upright:
+        # superscripts and mixed fonts stay within a third of the letters' height
+        if groups and base[i] - last_base <= 0.36 * min(size[i], size[groups[-1][0]]):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+            last_base = base[i]
+    lines = [_group_to_line(words, sorted(group, key=x0.__getitem__)) for group in groups]
+    if turned:
+        lines.append(_group_to_line(words, turned))
+        lines.sort(key=lambda line: line.y0)
+    return lines
+
+
+def _group_to_line(words: Words, group: list[int]) -> Line:
+    parts: list[str] = []
+    end = -1e9
+    for i in group:
+        gap = words.x0[i] - end
+        if parts and gap >= (GLUE if words.glued[i] else 0.02) * words.size[i]:
+            parts.append(" ")
+        parts.append(words.text[i])
+        end = max(end, words.x1[i])
+    y0, y1 = min(words.y0[i] for i in group), max(words.y1[i] for i in group)
+    bold = 2 * sum(words.bold[i] for i in group) > len(group)
+    size = sorted(words.size[i] for i in group)[len(group) // 2]
+    text = close_letter_spacing("".join(parts))
+    return Line(text, words.x0[group[0]], y0, end, y1, words.base[group[0]], size, bold, tuple(group))
+
+
+_SPACED = re.compile(r"(?<!\S)(?:[A-Z&/] ){3,}[A-Z&/](?!\S)")
+
+
+def close_letter_spacing(text: str) -> str:
+    """'J U M L A H' -> 'JUMLAH'; four single capital letters at least, so that enumerations of grades stay.
+
+    >>> close_letter_spacing("J U M L A H 12")
+    'JUMLAH 12'
+    """
+    if " " not in text:
+        return text
+    return _SPACED.sub(lambda found: found.group(0).replace(" ", ""), text)
+
+
+_OPEN_NUMBER = re.compile(r"(?:^|[\s(])(?:Rp\.?\s?)?(-?\d{1,3}(?:[.,]\d{3})*[.,]\d{0,2}|-?\d{1,3}(?:[.,]\d{3})+)$")
+_REST = re.compile(r"^([.,]?\d[\d.,]*)(\s?%|,-|\)|\s|$)")
+_WHOLE = re.compile(r"^-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?,?$|^-?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$")
+_PREFIXES = frozenset("non pra pasca anti antar inter multi sub semi pro kontra e ber di ke se ter per lain masing".split())
+
+
+def number_goes_on(line: str, following: str, full: bool) -> bool:
+    """Is a number broken between these two lines of one cell? `full`: the first line leaves no room for a digit.
+
+    >>> number_goes_on("13.000.0", "00", False), number_goes_on("5,8", "1000", False), number_goes_on("201", "6", True)
+    (True, False, True)
+    """
+    rest = _REST.match(following)
+    if not rest:
+        return False
+    digits = rest.group(1)
+    found = _OPEN_NUMBER.search(line)
+    if found:
+        left = found.group(1)
+        if left.endswith((".", ",")) and not digits.startswith((".", ",")):
+            return bool(_WHOLE.match(left + digits)) or (full and len(line) > 2)
+        if _WHOLE.match(left) and not digits.startswith((".", ",")):
+            return full and bool(_WHOLE.match(left + digits))
+        if _WHOLE.match(left + digits) and not (re.fullmatch(r"\d{1,3},\d{1,2}", left) and not full):
+            return True
+    return full and bool(re.search(r"(?:^|\s)[\d.,]*\d$", line)) and bool(re.fullmatch(r"[\d.,]*\d[\d.,]*\s?%?", following))
+
+
+def lines_to_text(lines: Sequence[Line], room: float | None = None) -> str:
+    """The lines of a cell or paragraph as one text. `room` is the width that the text may fill, None for prose."""
+    out = ""
+    for place, line in enumerate(lines):
+        if not out:
+            out = line.text
+            continue
+        before = lines[place - 1]
+        letter = 0.42 * line.size
+        full = room is not None and before.x1 - before.x0 + letter > room
+        out = join_texts(out, before.text, line.text, full)
+    return re.sub(r"\s+", " ", out).strip()
+
+
+def join_texts(text: str, line: str, following: str, full: bool) -> str:
+    """`text`, which ends with `line`, with the line that follows. `full`: the line leaves no room for a letter."""
+    if re.search(r"\w-$", line) and following[:1].isalnum():
+        left = re.findall(r"\w+", line)[-1].casefold()
+        right = (re.findall(r"\w+", following) or [""])[0].casefold()
+        # 'masing-' / 'masing' and '2013-' / '2018' keep their mark, a word that is cut doesn't
+        if left == right or left[-4:] == right[:4] or left in _PREFIXES or not left.isalpha() or following[0].isupper() != left.isupper() and following[0].isupper():
+            return text + following
+        return text[:-1] + following
+    if line.endswith("/") and following[:1].isalnum() and not line.endswith(" /"):
+        return text + following
+    if number_goes_on(line, following, full):
+        return text + following
+    alone = " " not in line.strip()
+    if full and alone and line[-1:].isalpha() and following[:1].isalpha() and len(line) > 3:
+        same_case = following[0].islower() or (line.isupper() and following.split(" ")[0].isupper())
+        if same_case:
+            return text + following
+    return f"{text} {following}"
