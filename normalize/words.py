@@ -20,12 +20,13 @@ from normalize.prose_numbers import find_quantities
 from normalize.units import unit_to_class
 
 _DIGITS = {
-    "nol": 0, "kosong": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+    "nol": 0, "kosong": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
+    "sembilan": 9,
 }  # fmt: skip
 _TEENS = {"sepuluh": 10, "sebelas": 11}
 _SCALES = {
-    "ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12, "trilyun": 10**12, "triliyun": 10**12,
-    "kuadriliun": 10**15,
+    "ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12, "trilyun": 10**12,
+    "triliyun": 10**12, "kuadriliun": 10**15,
 }  # fmt: skip
 _ONE_SCALES = {"seribu": 10**3, "sejuta": 10**6, "semiliar": 10**9, "semilyar": 10**9, "setriliun": 10**12}
 _PARTS = ("belas", "puluh", "ratus", "seratus")
@@ -133,7 +134,7 @@ def _words_to_int(words: list[str]) -> int | None:
     last_scale = 10**18
     digit: int | None = None  # a digit that still may be multiplied by belas, puluh, ratus
     for word in words:
-        if word in _DIGITS and _DIGITS[word]:
+        if _DIGITS.get(word):
             if digit is not None or place <= 1:
                 return None
             digit = _DIGITS[word]
@@ -187,7 +188,7 @@ def _words_to_decimals(words: list[str]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _token_to_words(token: str) -> tuple[str, ...] | None:
-    """Number words that a printed word stands for: itself, several run together ("limapuluh"), or one a slip away; else None."""
+    """Number words that a printed word stands for: itself, several run together ("limapuluh"), one a slip away; or None."""
     if token in _EXACT:
         return (token,)
     if parts := _run_together(token):
@@ -225,7 +226,8 @@ def _one_slip(a: str, b: str) -> bool:
 _BRACKET = re.compile(r"\s*(?:,-+|,=)?\s*[\[(]\s*(?:terbilang\s*:?\s*)?(?P<words>[^()\[\]\d]{2,300}?)\s*[\])]", re.I)
 _SPOKEN = re.compile(r"[\s,.;:–-]*(?:\(\s*)?terbilang\s*:?\s*[#\"“]?(?P<words>[^()\d#\"”.;]{4,300})", re.I)
 _WORDS_FIRST = re.compile(
-    r"(?P<words>(?:[^\W\d_]+\s+){0,24}[^\W\d_]+)\s*\(\s*(?P<figure>(?:rp\.?\s*)?\d[\d.,]*\d|\d)\s*(?:%\s*)?\)", re.I
+    r"(?P<words>(?:[^\W\d_]+\s+){0,24}[^\W\d_]+)\s*\(\s*(?P<figure>(?:rp\.?\s*)?\d[\d.,]*\d|\d)\s*(?:%\s*)?\)",
+    re.I,
 )
 
 
