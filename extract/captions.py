@@ -1,4 +1,4 @@
-"""Captions: 'Tabel 3.2 Capaian ...', told from figure captions, lists of tables and sentences that begin with 'Tabel'."""
+"""Captions: "Tabel 3.2 Capaian ...", told from figure captions, lists of tables and mere sentences."""
 
 from __future__ import annotations
 

@@ -86,6 +86,8 @@ def is_section_row(row: Sequence[str], copies: Sequence[bool] | None = None) -> 
 def is_property_row(row: Sequence[str]) -> bool:
     """'Unit Kerja | : Dinas Kesehatan', 'TAHUN ANGGARAN | : | 2019', 'Program : ...': a name and its value."""
     texts = [text.strip() for text in row if text.strip()]
+    if len(texts) > 2 and is_ordinal(texts[0]):
+        texts = texts[1:]
     if not texts or len(texts) > 3 or len(texts[0]) > 60:
         return False
     if len(texts) == 1:

@@ -1,0 +1,247 @@
+"""Text reports: tab-separated tables, columns aligned by blanks, Markdown pipes, and the prose between them.
+
+A report comes out with the same parts as a PDF's: paragraphs and tables in reading order, with the line (and, where the file has
+form feeds, the page) each stands on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from extract.captions import Caption, lines_to_caption, plain
+from extract.headers import is_property_row, same_header, same_text
+from extract.model import Page, Paragraph, Report, Table
+from extract.text_blocks import Block, lines_to_blocks
+from extract.text_decode import Line, bytes_to_text, path_to_bytes, text_to_lines
+from extract.text_grid import RawTable, Row, continue_table, is_contents_block, raw_to_table, rows_to_raw
+from extract.text_markup import markup_to_text
+from extract.text_prose import (
+    Draft,
+    block_to_drafts,
+    is_structure,
+    join_lines,
+    running_lines,
+    titles_only,
+    wrap_width,
+)
+
+#: how many blocks above a table may stand between it and its caption
+CAPTION_REACH = 4
+_NOTE = re.compile(r"^\(.{3,120}\)$|^(?:dalam|satuan|keterangan|sumber|catatan|ket)\b.{0,120}$", re.IGNORECASE)
+_AFTER_NOTE = re.compile(r"^\W*(?:sumber|catatan|keterangan|ket)\b|^\*+\)?\s", re.IGNORECASE)
+_CONTINUED = re.compile(r"\(?\s*(?:lanjutan|sambungan|continued)\s*\)?", re.IGNORECASE)
+
+
+def read_text(path: str | Path) -> Report:
+    """Read a text report. Raises NotFound, Unreadable or TooLarge (all InputError)."""
+    path = Path(path)
+    data = path_to_bytes(path)
+    return bytes_to_report(data, path.name)
+
+
+def bytes_to_report(data: bytes, name: str) -> Report:
+    """The report that the file's bytes hold. Raises Unreadable."""
+    text, encoding = bytes_to_text(data, name)
+    lines = text_to_lines(text)
+    warnings = () if encoding.startswith("utf-8") else (f"dibaca sebagai {encoding} / read as {encoding}",)
+    items = lines_to_items(lines)
+    paragraphs: list[Paragraph] = []
+    tables: list[Table] = []
+    for order, item in enumerate(items):
+        if isinstance(item, RawTable):
+            tables.append(raw_to_table(item, order))
+        else:
+            paragraphs.append(Paragraph(item.text, order, item.kind, item.page, item.line))
+    pages = sorted({line.page for line in lines if line.page is not None})
+    on_page = {number for table in tables for number in table.pages}
+    return Report(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media="text",
+        pages=tuple(Page(number, 0.0, 0.0, "table" if number in on_page else "text") for number in pages),
+        paragraphs=tuple(paragraphs),
+        tables=tuple(tables),
+        warnings=warnings,
+    )
+
+
+def lines_to_items(lines: Sequence[Line]) -> list[Draft | RawTable]:
+    """Paragraph drafts and raw tables in reading order, tables continued over pages joined."""
+    wrap = wrap_width(lines)
+    blocks = lines_to_blocks(lines, running_lines(lines))
+    items: list[Draft | RawTable] = []
+    heading = ""
+    #: the table that the next one may continue: nothing but blanks and furniture since
+    open_table: RawTable | None = None
+    #: property rows ('Unit Kerja : ...') waiting for the table under them
+    waiting: list[str] = []
+    raws = [rows_to_raw(block.rows, block.method) if block.kind == "table" else None for block in blocks]
+    found = _captions(blocks, raws)
+    for index, (block, raw) in enumerate(zip(blocks, raws, strict=True)):
+        if block.kind == "furniture":
+            items += [Draft(markup_to_text(line.text), "furniture", line.number, line.page) for line in block.lines]
+            continue
+        if raw is None:
+            drafts = [*block_to_drafts(block.lines, wrap), *block.captions]
+            heading = next((draft.text for draft in reversed(drafts) if draft.kind == "heading"), heading)
+            if isinstance(open_table, RawTable) and drafts and _AFTER_NOTE.match(drafts[0].text):
+                open_table.notes.append(drafts[0].text)
+            if drafts:
+                open_table = None
+            _extend(items, drafts)
+            continue
+        if is_contents_block(block.rows):
+            items += [_row_to_contents(row) for row in block.rows if row.filled]
+            open_table = None
+            continue
+        if raw.only_properties:
+            drafts = [_property_to_draft(row) for row in block.rows if row.filled]
+            items += drafts
+            waiting += [draft.text for draft in drafts if len(draft.text) <= 300]
+            continue
+        caption, notes = found.get(index, (None, []))
+        twin = _continued(raw, caption, open_table, items)
+        if twin is not None:
+            continue_table(twin, raw)
+            open_table = twin
+            continue
+        raw.number = caption.number if caption else None
+        raw.caption = caption.title if caption else heading
+        raw.notes = [*notes, *waiting, *(_property_to_draft(row).text for row in raw.lead)]
+        items += [_property_to_draft(row) for row in raw.lead if is_property_row(row.cells)]
+        waiting = []
+        if raw.body or raw.header:
+            items.append(raw)
+            open_table = raw
+    return items
+
+
+def _continued(
+    raw: RawTable, caption: Caption | None, open_table: RawTable | None, items: Sequence[Draft | RawTable]
+) -> RawTable | None:
+    """The table that this one continues, if any."""
+    if caption is None:
+        if open_table is None:
+            return None
+        if raw.header:
+            return open_table if same_header(raw.header_texts, open_table.header_texts) else None
+        return open_table if raw.width == open_table.width else None
+    if caption.number is None and not _CONTINUED.search(caption.title):
+        return None
+    last = next((item for item in reversed(items) if isinstance(item, RawTable)), None)
+    if last is None or last.number != caption.number:
+        return None
+    title = _CONTINUED.sub("", caption.title).strip(" -–:")
+    said = _CONTINUED.search(caption.title) is not None or (title != "" and same_text(title, last.caption))
+    fits = same_header(raw.header_texts, last.header_texts) if raw.header else raw.width == last.width
+    return last if said and fits else None
+
+
+def _captions(blocks: list[Block], raws: Sequence[RawTable | None]) -> dict[int, tuple[Caption, list[str]]]:
+    """For each table block its caption and the note lines between; the caption's lines leave their prose block."""
+    found: dict[int, tuple[Caption, list[str]]] = {}
+    for index, raw in enumerate(raws):
+        if raw is None or raw.only_properties or is_contents_block(blocks[index].rows):
+            continue
+        hit = _caption_above(blocks, raws, index)
+        if hit:
+            found[index] = hit
+    return found
+
+
+def _caption_above(
+    blocks: list[Block], raws: Sequence[RawTable | None], index: int
+) -> tuple[Caption, list[str]] | None:
+    """Walk up from the table: over furniture, property blocks, notes and title lines, to a 'Tabel ...' caption; else the nearest title."""
+    notes: list[str] = []
+    title: Block | None = None
+    reach = 0
+    for at in range(index - 1, -1, -1):
+        block, raw = blocks[at], raws[at]
+        if block.kind == "furniture" or (raw is not None and raw.only_properties):
+            continue
+        if raw is not None or not block.lines or reach >= CAPTION_REACH:
+            break
+        reach += 1
+        texts = [line.text for line in block.lines]
+        start = next((i for i in range(len(texts) - 1, -1, -1) if lines_to_caption(texts[i:])), None)
+        hit = lines_to_caption(texts[start:]) if start is not None else None
+        if start is not None and hit and hit[0].kind == "table":
+            caption, taken = hit
+            rest = [plain(text) for text in texts[start + taken :]]
+            if all(len(text) <= 160 for text in rest):
+                _take_caption(block, start, caption, taken)
+                return _with_title(caption, title, rest + notes)
+            break
+        if start is not None:
+            break
+        if len(texts) <= 3 and all(_NOTE.match(plain(text)) for text in texts):
+            notes = [plain(text) for text in texts] + notes
+            continue
+        if titles_only(texts) and not is_structure(texts[0]) and title is None:
+            title = block
+            continue
+        break
+    if title is None:
+        return None
+    text = join_lines([plain(line.text) for line in title.lines])
+    _take_caption(title, 0, Caption("table", None, text), len(title.lines))
+    return Caption("table", None, text), notes
+
+
+def _with_title(caption: Caption, title: Block | None, notes: list[str]) -> tuple[Caption, list[str]]:
+    """A title block under a numbered caption is its title if it has none, else a note."""
+    if title is None:
+        return caption, notes
+    text = join_lines([plain(line.text) for line in title.lines])
+    if caption.title:
+        return caption, [text, *notes]
+    _take_caption(title, 0, Caption("table", None, text), len(title.lines))
+    return Caption(caption.kind, caption.number, text), notes
+
+
+def _take_caption(block: Block, start: int, caption: Caption, taken: int) -> None:
+    """Move the caption's lines out of the block's prose into a caption paragraph."""
+    lines = block.lines[start : start + taken]
+    text = join_lines([plain(line.text) for line in lines])
+    after = block.lines[start + taken :]
+    block.captions = [Draft(text, "caption", lines[0].number, lines[0].page)]
+    block.captions += [Draft(markup_to_text(line.text), "text", line.number, line.page) for line in after]
+    block.lines = block.lines[:start]
+
+
+def _extend(items: list[Draft | RawTable], drafts: Sequence[Draft]) -> None:
+    """Append paragraphs; one that goes on in the middle of a sentence joins the paragraph above (a page break parted them)."""
+    for draft in drafts:
+        last = next(
+            (item for item in reversed(items) if not (isinstance(item, Draft) and item.kind == "furniture")), None
+        )
+        if (
+            isinstance(last, Draft)
+            and draft is drafts[0]
+            and draft.kind == "text"
+            and last.kind in ("text", "list_item")
+            and draft.text[:1].islower()
+            and last.text[-1:] not in ".:;?!"
+            and len(last.text) > 60
+        ):
+            last.text = join_lines([last.text, draft.text])
+        else:
+            items.append(draft)
+
+
+def _row_to_contents(row: Row) -> Draft:
+    filled = [cell for cell in row.cells if cell]
+    paged = len(filled) > 1 and row.cells[-1] != ""
+    text = f"{' '.join(filled[:-1])} .... {filled[-1]}" if paged else " ".join(filled)
+    return Draft(text, "contents", row.line, row.page)
+
+
+def _property_to_draft(row: Row) -> Draft:
+    """'Unit Kerja | : Dinas' -> 'Unit Kerja : Dinas'."""
+    return Draft(
+        re.sub(r"\s*:\s*", " : ", " ".join(cell for cell in row.cells if cell), count=1), "text", row.line, row.page
+    )
