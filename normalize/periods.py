@@ -113,11 +113,11 @@ _QUARTER = re.compile(
     re.I | re.X,
 )
 _MONTHS = {
-    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "maret": 3, "mar": 3, "april": 4, "apr": 4,
-    "mei": 5,
-    "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8, "agt": 8, "ags": 8, "agu": 8, "september": 9, "sept": 9,
-    "sep": 9,
-    "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "des": 12,
+    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "maret": 3, "mar": 3, "april": 4,
+    "apr": 4,
+    "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8, "agt": 8, "ags": 8, "agu": 8, "september": 9,
+    "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11, "desember": 12,
+    "des": 12,
 }  # fmt: skip
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _MONTH_RANGE = re.compile(

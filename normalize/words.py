@@ -188,7 +188,7 @@ def _words_to_decimals(words: list[str]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _token_to_words(token: str) -> tuple[str, ...] | None:
-    """Number words that a printed word stands for: itself, several run together ("limapuluh"), one a slip away; or None."""
+    """Number words that a printed word stands for: itself, several run together ("limapuluh"), one a slip away."""
     if token in _EXACT:
         return (token,)
     if parts := _run_together(token):
