@@ -1,6 +1,6 @@
-"""extract: a file in, a `Report` of pages, paragraphs and tables of cells out; nothing here knows what a table means."""
+"""A file in, a `Report` of pages, paragraphs and tables of cells out; nothing here knows what a table means."""
 
-from extract.errors import InputError, LakipError, NotFound, NoText, TooLarge, Unreadable
+from extract.errors import InputError, LakipError, NoText, NotFound, TooLarge, Unreadable
 from extract.model import Box, Cell, Page, Paragraph, Report, Table
 from extract.reader import find_reports, read
 

@@ -40,7 +40,7 @@ def read(path: str | Path) -> Report:
 
         return read_pdf(path)
     name, ending = path.name, path.suffix.lower()
-    if head.startswith(_ZIP) or head.startswith(_OLE):
+    if head.startswith((_ZIP, _OLE)):
         raise _office(name, ending)
     for magic, kind in _IMAGES:
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head):
@@ -96,8 +96,9 @@ def _office(name: str, ending: str) -> Unreadable:
 def find_reports(paths: Iterable[str | Path]) -> tuple[list[Path], list[InputError]]:
     """The report files under files and folders, each once, sorted within a folder; and what was wrong with the paths.
 
-    A named file is taken whatever its ending; in a folder (walked to the bottom) those with an ending in REPORT_ENDINGS, hidden
-    ones left out. A missing path or a folder without reports gives a NotFound among the problems.
+    A named file is taken whatever its ending; in a folder (walked to the bottom) those with an ending in
+    REPORT_ENDINGS, hidden ones left out. A missing path or a folder without reports gives a NotFound among the
+    problems.
     """
     files: list[Path] = []
     problems: list[InputError] = []

@@ -1,7 +1,7 @@
 """Text reports: tab-separated tables, columns aligned by blanks, Markdown pipes, and the prose between them.
 
-A report comes out with the same parts as a PDF's: paragraphs and tables in reading order, with the line (and, where the file has
-form feeds, the page) each stands on.
+A report comes out with the same parts as a PDF's: paragraphs and tables in reading order, with the line (and, where
+the file has form feeds, the page) each stands on.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ CAPTION_REACH = 4
 _NOTE = re.compile(r"^\(.{3,120}\)$|^(?:dalam|satuan|keterangan|sumber|catatan|ket)\b.{0,120}$", re.IGNORECASE)
 _AFTER_NOTE = re.compile(r"^\W*(?:sumber|catatan|keterangan|ket)\b|^\*+\)?\s", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?\s*(?:lanjutan|sambungan|continued)\s*\)?", re.IGNORECASE)
+_CONNECTIVE_WORDS = (
+    "dan atau yang di ke dari pada dengan oleh untuk sebagai bagi dalam serta terhadap antara tentang kepada para"
+)
+_CONNECTIVES = frozenset(_CONNECTIVE_WORDS.split())
 
 
 def read_text(path: str | Path) -> Report:
@@ -155,7 +159,10 @@ def _captions(blocks: list[Block], raws: Sequence[RawTable | None]) -> dict[int,
 def _caption_above(
     blocks: list[Block], raws: Sequence[RawTable | None], index: int
 ) -> tuple[Caption, list[str]] | None:
-    """Walk up from the table: over furniture, property blocks, notes and title lines, to a 'Tabel ...' caption; else the nearest title."""
+    """Walk up from the table.
+
+    Over furniture, property blocks, notes and title lines, to a 'Tabel ...' caption; else the nearest title.
+    """
     notes: list[str] = []
     title: Block | None = None
     reach = 0
@@ -214,7 +221,10 @@ def _take_caption(block: Block, start: int, caption: Caption, taken: int) -> Non
 
 
 def _extend(items: list[Draft | RawTable], drafts: Sequence[Draft]) -> None:
-    """Append paragraphs; one that goes on in the middle of a sentence joins the paragraph above (a page break parted them)."""
+    """Append paragraphs; one that goes on in the middle of a sentence joins the paragraph above (a page break.
+
+    Parted them).
+    """
     for draft in drafts:
         last = next(
             (item for item in reversed(items) if not (isinstance(item, Draft) and item.kind == "furniture")), None
@@ -224,13 +234,19 @@ def _extend(items: list[Draft | RawTable], drafts: Sequence[Draft]) -> None:
             and draft is drafts[0]
             and draft.kind == "text"
             and last.kind in ("text", "list_item")
-            and draft.text[:1].islower()
-            and last.text[-1:] not in ".:;?!"
             and len(last.text) > 60
+            and _broken_off(last.text, draft.text)
         ):
             last.text = join_lines([last.text, draft.text])
         else:
             items.append(draft)
+
+
+def _broken_off(before: str, after: str) -> bool:
+    """Does a sentence run over from one paragraph into the next?"""
+    if before[-1:] in ".:;?!":
+        return False
+    return after[:1].islower() or (before.split()[-1].casefold() in _CONNECTIVES and after[:1].isalpha())
 
 
 def _row_to_contents(row: Row) -> Draft:

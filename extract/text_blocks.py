@@ -20,7 +20,10 @@ _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 @dataclass(slots=True)
 class Block:
-    """Lines that stand together. A table block has its `rows` and `method`; `captions` are emitted after a prose block's lines."""
+    """Lines that stand together. A table block has its `rows` and `method`.
+
+    `captions` are emitted after a prose block's lines.
+    """
 
     kind: BlockKind
     lines: list[Line]
@@ -79,7 +82,10 @@ def group_to_blocks(group: Sequence[Line]) -> list[Block]:
     tabbed = [index for index, text in enumerate(texts) if is_tab_row(text)]
     if not tabbed:
         return [Block("prose", list(group))]
-    first, last = tabbed[0], tabbed[-1]
+    first_row, last_row = tabbed[0], tabbed[-1]
+    # beside real rows, a line with only a tab in front is one too: its other cells are blank
+    tabbed = [index for index, text in enumerate(texts) if "\t" in text.rstrip()] or tabbed
+    first, last = min(tabbed[0], first_row), max(tabbed[-1], last_row)
     rows = [Row(line.number, tabs_to_cells(line.text), line.page) for line in group[first : last + 1]]
     if is_tab_list(rows):
         flat = [Line(line.number, " ".join(line.text.split()), line.page) for line in group]

@@ -19,7 +19,10 @@ _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A physical line: its 1-based number in the file, its text without line end, its page (None in a file without form feeds)."""
+    """A physical line: its 1-based number in the file, its text without line end.
+
+    Its page (None in a file without form feeds).
+    """
 
     number: int
     text: str
@@ -50,7 +53,10 @@ def path_to_bytes(path: Path) -> bytes:
 
 
 def _refuse_large(path: Path, size: int) -> None:
-    """Always raises; a large file of nothing but blanks is told apart from a large text, one chunk in memory at a time."""
+    """Always raises; a large file of nothing but blanks is told apart from a large text.
+
+    One chunk in memory at a time.
+    """
     name, megabytes = path.name, size // (1024 * 1024)
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
@@ -116,9 +122,8 @@ def _decode(data: bytes) -> tuple[str | None, str]:
     lost = loose.count("\ufffd")
     foreign = sum(1 for char in loose[:200_000] if char > "\x7f" and char != "\ufffd")
     # a few broken bytes in a file otherwise in UTF-8 (cut in the middle of a letter)
-    if lost <= 2 or lost < 0.02 * foreign:
-        if foreign or lost == 0:
-            return loose, "utf-8"
+    if foreign and (lost <= 2 or lost < 0.02 * foreign):
+        return loose, "utf-8"
     try:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:

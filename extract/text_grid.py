@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.header_words import is_figure, is_ordinal
 from extract.headers import (
@@ -35,7 +36,10 @@ class Row:
 
 @dataclass(slots=True)
 class RawTable:
-    """A block of rows taken apart: title and property rows above the header, header rows, body rows, all `width` wide."""
+    """A block of rows taken apart.
+
+    Title and property rows above the header, header rows, body rows, all `width` wide.
+    """
 
     method: Method
     width: int
@@ -58,7 +62,10 @@ class RawTable:
 
 
 def rows_to_raw(rows: Sequence[Row], method: Method) -> RawTable:
-    """Take a block of rows apart. Ragged rows are joined (a cell broken over lines) or fitted to the width of the others."""
+    """Take a block of rows apart.
+
+    Ragged rows are joined (a cell broken over lines) or fitted to the width of the others.
+    """
     counts = Counter(len(row.cells) for row in rows)
     usual = max(counts, key=lambda count: (counts[count], count))
     joined = _join_broken(rows, usual)
@@ -137,7 +144,10 @@ def _fit(cells: Sequence[str], width: int, kinds: Sequence[str]) -> list[str]:
 
 
 def is_contents_block(rows: Sequence[Row]) -> bool:
-    """A table of contents or list of tables set with tabs: names at the left, page numbers (or nothing) at the right."""
+    """A table of contents or list of tables set with tabs.
+
+    Names at the left, page numbers (or nothing) at the right.
+    """
     filled = [row for row in rows if row.filled]
     if len(filled) < 3 or any(row.filled > 3 for row in filled):
         return False
@@ -147,7 +157,7 @@ def is_contents_block(rows: Sequence[Row]) -> bool:
     if figures > 0.1 * len(filled) or paged < 0.5 * len(filled) or paged + named < 0.85 * len(filled):
         return False
     pages = [int(row.cells[-1]) for row in filled if row.cells[-1].isdigit()]
-    rising = all(a <= b for a, b in zip(pages, pages[1:], strict=False))
+    rising = all(a <= b for a, b in pairwise(pages))
     heads = ("bab ", "tabel", "gambar", "grafik", "daftar", "kata pengantar", "lampiran", "ringkasan", "ikhtisar", "a.")
     listed = sum(next(cell for cell in row.cells if cell).casefold().startswith(heads) for row in filled)
     return listed >= 0.3 * len(filled) and rising
@@ -160,7 +170,10 @@ def _is_page(cells: Sequence[str]) -> bool:
 
 
 def continue_table(table: RawTable, more: RawTable) -> None:
-    """Append the continuation's body to the table; a row cut in two by the page is put together. Repeated headers are dropped."""
+    """Append the continuation's body to the table; a row cut in two by the page is put together.
+
+    Repeated headers are dropped.
+    """
     width = max(table.width, more.width)
     body = [
         row for row in more.body if not repeats_header(row.cells, table.header_texts) and not _numbers_again(table, row)
@@ -182,7 +195,10 @@ def _numbers_again(table: RawTable, row: Row) -> bool:
 
 
 def _is_cut(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Does the row below only go on with texts of the row above (first cell blank, small first letters, no figures of its own)?"""
+    """Does the row below only go on with texts of the row above (first cell blank, small first letters.
+
+    No figures of its own)?
+    """
     if below[0] or not any(below):
         return False
     going_on = [(a, b) for a, b in zip(above, below, strict=True) if b]
@@ -190,7 +206,10 @@ def _is_cut(above: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def header_cells(header: Sequence[Row]) -> list[Cell]:
-    """Header cells with spans: right over blanks that have names under them, down over blanks to the last header row."""
+    """Header cells with spans.
+
+    Right over blanks that have names under them, down over blanks to the last header row.
+    """
     depth = len(header)
     texts = [row.cells for row in header]
     width = len(texts[0]) if texts else 0
@@ -235,7 +254,10 @@ def header_cells(header: Sequence[Row]) -> list[Cell]:
 
 
 def body_cells(body: Sequence[Row], first_row: int, width: int) -> list[Cell]:
-    """Body cells: full-width rows span all columns, blank leading label cells continue the cell above, blank figure cells stay blank."""
+    """Body cells: full-width rows span all columns, blank leading label cells continue the cell above.
+
+    Blank figure cells stay blank.
+    """
     kinds = [column_kind([row.cells[col] for row in body if not is_section_row(row.cells)]) for col in range(width)]
     labels = next((col for col, kind in enumerate(kinds) if kind == "figure"), width)
     cells: list[Cell] = []

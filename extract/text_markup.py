@@ -84,7 +84,8 @@ def _number_items(text: str) -> str:
 
 
 def markup_to_text(text: str) -> str:
-    """Tags, emphasis marks and formula dollars removed, entities decoded, blanks folded; list items keep a number or a dash.
+    """Tags, emphasis marks and formula dollars removed, entities decoded, blanks folded; list items keep a number or
+    a dash.
 
     A lone '*' (footnote mark), '<' (less than) or '$' (money) stays.
     """
@@ -104,6 +105,8 @@ def markup_to_text(text: str) -> str:
     if "*" in text or "__" in text:
         text = _STRONG.sub("", text)
         text = _EMPHASIS.sub(r"\1", text)
+    if "_{" in text:
+        text = re.sub(r"(?<=\w)_\{([^{}]{1,16})\}", r"_\1", text)
     if "\\" in text:
         text = re.sub(r"\\([|*_#\-.()\[\]!>+`~$%&])", r"\1", text)
     return " ".join(text.split())

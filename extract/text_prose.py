@@ -1,10 +1,14 @@
-"""Lines of prose -> paragraphs: wrapped lines joined, hyphens at line ends undone, headings, list items and contents lines told."""
+"""Lines of prose -> paragraphs.
+
+Wrapped lines joined, hyphens at line ends undone, headings, list items and contents lines told.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.captions import lines_to_caption, looks_like_title, parse_contents_line, plain
 from extract.model import ParagraphKind
@@ -26,7 +30,8 @@ _STRUCTURE = re.compile(
 _NUMBERED = re.compile(
     r"^(?:[A-Z]|[IVX]{1,5}|\d{1,2}|[a-z])[.)]?\s+\S|^(?:\d{1,2}|[IVX]{1,5})(?:\.(?:\d{1,2}|[A-Za-z]))+\.?\s+\S"
 )
-_KEEP_HYPHEN = frozenset("non pra pasca anti re sub semi multi pro eks".split())
+_NUMBERED_THING = re.compile(r"^\s*(?:tabel|gambar|grafik|bab|pasal|lampiran)\b", re.IGNORECASE)
+_KEEP_HYPHEN = frozenset({"non", "pra", "pasca", "anti", "re", "sub", "semi", "multi", "pro", "eks"})
 
 
 @dataclass(slots=True)
@@ -45,13 +50,19 @@ def is_page_number(text: str) -> bool:
 
 
 def is_structure(text: str) -> bool:
-    """A heading of the document's frame ('BAB III ...', 'LAMPIRAN', 'DAFTAR ISI', 'A. Capaian', '3.1 ...'): no table's title."""
+    """A heading of the document's frame ('BAB III ...', 'LAMPIRAN', 'DAFTAR ISI', 'A. Capaian', '3.1 ...').
+
+    No table's title.
+    """
     text = plain(text)
     return bool(_STRUCTURE.match(text) or _NUMBERED.match(text))
 
 
 def join_lines(texts: Sequence[str]) -> str:
-    """Wrapped lines as one text; a word divided at a line's end is put together ('pelaksa-' + 'naan'), reduplication keeps its hyphen."""
+    """Wrapped lines as one text.
+
+    A word divided at a line's end is put together ('pelaksa-' + 'naan'), reduplication keeps its hyphen.
+    """
     out = ""
     for text in texts:
         text = text.strip()
@@ -68,15 +79,22 @@ def join_lines(texts: Sequence[str]) -> str:
 
 
 def is_heading(lines: Sequence[str]) -> bool:
-    """One to three short lines standing alone: all capitals, all bold, a Markdown heading, or numbered and not a sentence."""
+    """One to three short lines standing alone.
+
+    All capitals, all bold, a Markdown heading, or numbered and not a sentence.
+    """
     if not 1 <= len(lines) <= 4:
         return False
     raw = "\n".join(lines).strip()
     text = plain(raw)
     if not text or len(text) > 260 or text[-1] in ";,":
         return False
-    if raw.startswith("#") or _STRUCTURE.match(text) and len(text) <= 120:
+    if raw.startswith("#"):
         return True
+    if _STRUCTURE.match(text) and len(text) <= 120 and text[-1] != "." and ("," not in text or text.isupper()):
+        return True
+    if len(lines) > 1 and (any(_MARKER.match(line) for line in lines[1:]) or re.search(r"\b(?:NIP|NRP)\b", text)):
+        return False
     bold = re.match(r"^\s*(?:[-–]\s+)?\*\*.*\*\*\s*$", raw, re.DOTALL) and raw.count("**") == 2
     if bold and text[-1] not in ".":
         return True
@@ -163,7 +181,7 @@ def _prose_to_drafts(lines: Sequence[Line], wrap: int) -> list[Draft]:
 def _goes_on(before: str, text: str, wrap: int) -> bool:
     """Is the line the wrapped continuation of the line before?"""
     before, text = before.rstrip(), text.strip()
-    if text[:1].islower() or before.endswith("-"):
+    if text[:1].islower() or (before.endswith("-") and before[-2:-1].isalpha()):
         return not re.match(r"^\w{1,12}\s*:", text)
     if wrap and len(before) >= 0.72 * wrap:
         return True
@@ -171,7 +189,10 @@ def _goes_on(before: str, text: str, wrap: int) -> bool:
 
 
 def running_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """Numbers of the lines that are page furniture: page numbers alone, and short lone lines repeated with another number each time."""
+    """Numbers of the lines that are page furniture.
+
+    Page numbers alone, and short lone lines repeated with another number each time.
+    """
     furniture: set[int] = set()
     seen: dict[str, list[Line]] = {}
     page_edges = _page_edges(lines)
@@ -191,15 +212,15 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
             furniture.update(line.number for line in edged)
         elif "#" in key and len(twins) >= 4 and len({line.text for line in twins}) >= 0.7 * len(twins):
             numbers = [int(found) for line in twins if (found := _edge_number(line.text)) is not None]
-            if len(numbers) >= 0.7 * len(twins) and numbers == sorted(numbers) and len(set(numbers)) == len(numbers):
-                if not any(re.match(r"^\s*(?:tabel|gambar|grafik|bab|pasal)\b", line.text, re.I) for line in twins):
-                    furniture.update(line.number for line in twins)
+            rising = len(numbers) >= 0.7 * len(twins) and all(a < b for a, b in pairwise(numbers))
+            if rising and not any(_NUMBERED_THING.match(line.text) for line in twins):
+                furniture.update(line.number for line in twins)
     return frozenset(furniture)
 
 
-def _edge_number(text: str) -> int | None:
+def _edge_number(text: str) -> str | None:
     found = re.search(r"(\d{1,4})\s*$", text) or re.match(r"\s*(\d{1,4})\b(?![.)])", text)
-    return int(found.group(1)) if found else None
+    return found.group(1) if found else None
 
 
 def _page_edges(lines: Sequence[Line]) -> frozenset[int]:
