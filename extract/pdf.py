@@ -21,6 +21,7 @@ from extract.pdf_join import WholeTable, continue_whole, start_whole, table_to_r
 from extract.pdf_page import PageContent, page_to_content
 from extract.pdf_prose import Block, find_caption, lines_to_blocks, lines_to_furniture
 from extract.pdf_rules import page_rules_to_grids
+from extract.pdf_split import split_rows, split_totals
 from extract.pdf_words import Line, Words, content_to_words, words_to_lines
 
 #: a file with more is refused
@@ -138,6 +139,7 @@ def content_to_draft(content: PageContent) -> PageDraft:
         chosen = [i for i in sorted(free) if _inside(words, i, grid.box)]
         table = without_empty_edges(grid_to_table(grid, words, chosen, content.number))
         if is_table(table):
+            table = split_rows(split_totals(table, words))
             free.difference_update(chosen)
             draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))

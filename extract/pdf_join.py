@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.header_words import is_figure
-from extract.headers import Header, find_header, same_header
+from extract.headers import Header, find_header, is_numbering_row, same_header
 from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
@@ -96,7 +96,15 @@ def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
     has_header = header.depth > 0 or header.numbering
     above, _ = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
     own = above[whole.header.lead : whole.header.lead + whole.header.depth]
-    repeated = header.depth > 0 and same_header(own, texts[header.lead : header.lead + header.depth])
+    depth = len(own)
+    repeated, lead = False, 0
+    for lead in dict.fromkeys((0, header.lead)):
+        # the whole's own depth counts: a row cut by the page break looks like one more header row here
+        repeated = depth > 0 and same_header(own, texts[lead : lead + depth])
+        if repeated:
+            numbering = len(texts) > lead + depth and is_numbering_row(texts[lead + depth])
+            header = Header(lead, depth, numbering)
+            break
     if fitted is None:
         if not (repeated and len(whole.xs) == len(table.xs)):
             return False

@@ -38,6 +38,7 @@ def _untyped(function: Any, result: Any, *arguments: Any) -> Any:
 
 _int, _ptr, _uint = ctypes.c_int, ctypes.c_void_p, ctypes.c_uint
 _get_unicode = _untyped(pdfium.FPDFText_GetUnicode, _uint, _ptr, _int)
+_is_generated = _untyped(pdfium.FPDFText_IsGenerated, _int, _ptr, _int)
 _get_loose_box = _untyped(pdfium.FPDFText_GetLooseCharBox, _int, _ptr, _int, _ptr)
 _get_origin = _untyped(pdfium.FPDFText_GetCharOrigin, _int, _ptr, _int, _ptr, _ptr)
 _get_text_object = _untyped(pdfium.FPDFText_GetTextObject, _ptr, _ptr, _int)
@@ -229,9 +230,14 @@ def _textpage_to_chars(handle: Any, count: int) -> Chars:
     # FS_RECTF is left, top, right, bottom
     box = boxes.astype(np.float64)
     box = box[:, [0, 3, 2, 1]]
+    # blanks that pdfium makes up between pieces of text don't count: the gap itself tells
+    printed = np.zeros(count + 1, np.int64)
+    real = [i for i in np.flatnonzero(blank).tolist() if not _is_generated(handle, i)]
+    printed[np.array(real, np.int64) + 1] = 1
+    printed = np.cumsum(printed)
     before = np.ones(len(kept), np.bool_)
     if len(kept) > 1:
-        before[1:] = np.diff(kept) > 1
+        before[1:] = printed[kept[1:]] > printed[kept[:-1]]
     return Chars(code[kept], box, base, before, kept)
 
 

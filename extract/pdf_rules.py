@@ -207,7 +207,9 @@ def _shades_to_row_lines(shades: Floats, xs: Floats, ys: Floats) -> tuple[Floats
     if len(cells) < 2:
         return none
     # above[i] meets below[j]
-    meet = np.abs(cells[:, 3][:, None] - cells[:, 1][None]) <= 2.2
+    distance = np.abs(cells[:, 3][:, None] - cells[:, 1][None])
+    # tiles of one colour that touch are the lines of one cell; cells leave a hair's breadth between them
+    meet = (distance <= 2.2) & ((distance > 0.15) | (cells[:, 4][:, None] != cells[:, 4][None]))
     share = np.minimum(cells[:, 2][:, None], cells[:, 2][None]) - np.maximum(cells[:, 0][:, None], cells[:, 0][None])
     one, two = np.nonzero(meet & (share > 5))
     if not len(one):

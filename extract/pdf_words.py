@@ -140,7 +140,7 @@ def _group_to_line(words: Words, group: list[int]) -> Line:
     end = -1e9
     for i in group:
         gap = words.x0[i] - end
-        if parts and gap >= (GLUE if words.glued[i] else 0.02) * words.size[i]:
+        if parts and (not words.glued[i] or gap >= GLUE * words.size[i]):
             parts.append(" ")
         parts.append(words.text[i])
         end = max(end, words.x1[i])
