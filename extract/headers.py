@@ -149,6 +149,15 @@ def _continues_header(
     return share == 1 and len(filled) >= 3 and not is_ordinal(texts[0])
 
 
+def _is_loose_numbering(texts: Sequence[str]) -> bool:
+    """Column numbers of a larger form of which columns were left out: "2 3 7 8 9 10 14"."""
+    filled = [text for text in texts if text]
+    if len(filled) < 4 or not all(re.fullmatch(r"\(?\d{1,2}\)?", text) for text in filled):
+        return False
+    numbers = [int(text.strip("()")) for text in filled]
+    return all(a < b for a, b in pairwise(numbers))
+
+
 def find_header(rows: Rows, copies: Copies | None = None) -> Header:
     """How many leading rows are titles, header and numbering row. depth 0: the grid has no header (a continuation).
 
@@ -175,6 +184,11 @@ def find_header(rows: Rows, copies: Copies | None = None) -> Header:
     depth, known = 1, _known(first) >= 0.5
     while lead + depth < len(own) - 1 and depth < DEEPEST:
         index = lead + depth
+        if _is_loose_numbering(own[index]) and index + 1 < len(own) and depth + 2 <= DEEPEST:
+            # a row of column numbers in the middle: the units of the columns ("K", "Rp") stand below it
+            if _known(own[index + 1]) >= 0.5 and _may_be_header(own[index + 1]):
+                depth += 2
+            break
         if not _continues_header(own[index - 1], own[index], copies[index] if copies else None, known):
             break
         depth += 1

@@ -14,7 +14,7 @@ from statistics import median
 
 from extract.model import Cell, Table
 from normalize.headers import ColumnRole, has, is_percent_header, path_to_role, squeeze
-from normalize.numbers import read_quantity
+from normalize.numbers import read_cell, read_quantity
 
 _ORDINAL_CELL = re.compile(r"^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}([.\-]\d{1,2}){1,3})[.)]?\)?$")
 _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
@@ -22,7 +22,7 @@ _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_angga
 
 def table_to_paths(table: Table) -> list[tuple[str, ...]]:
     """For every column its header texts from the top down; a cell over all columns is the table's title, not a header."""
-    grid = table.grid()[: table.header_rows]
+    grid = [row for row in table.grid()[: table.header_rows] if not _is_numbering(row)]
     paths: list[tuple[str, ...]] = []
     for col in range(table.column_count):
         path: list[str] = []
@@ -37,6 +37,13 @@ def table_to_paths(table: Table) -> list[tuple[str, ...]]:
             path.append(cell.text)
         paths.append(tuple(path))
     return paths
+
+
+def _is_numbering(row: list[Cell | None]) -> bool:
+    """A row of column numbers ('2 3 7 8 9') among the header rows."""
+    starts = [cell.text.strip() for index, cell in enumerate(row) if cell and (index == 0 or row[index - 1] is not cell)]
+    bare = [text for text in starts if re.fullmatch(r"\(?\d{1,2}\)?", text)]
+    return len(bare) >= 3 and len(bare) >= 0.6 * len([text for text in starts if text])
 
 
 def header_title(table: Table) -> str:
@@ -77,12 +84,19 @@ def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
     """One role a column. `plan` says that the document (or the table's own title) is a plan, so that a year alone heads targets."""
     paths = table_to_paths(table)
     columns = body_columns(table)
-    roles = [path_to_role(path) for path in paths]
+    roles = [_veto_wordy(path_to_role(path), texts) for path, texts in zip(paths, columns, strict=True)]
     roles = _settle_labels(roles, paths, columns)
     roles = _settle_context(roles, paths, columns)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
     return _settle_last_year(roles, paths, table)
+
+
+def _veto_wordy(role: ColumnRole, texts: Sequence[str]) -> ColumnRole:
+    """A column of sentences holds no figures, whatever its header says ("Arah Pencapaian Program")."""
+    if role.kind == "figure" and texts and sum(read_cell(text).kind == "text" for text in texts) > 0.6 * len(texts):
+        return ColumnRole("text")
+    return role
 
 
 def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]]) -> list[ColumnRole]:
@@ -95,11 +109,11 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
             if labelish:
                 out[col] = ColumnRole("number")
     first_figure = next((col for col, role in enumerate(out) if role.kind == "figure"), len(out))
-    if not any(role.kind == "indicator" for role in out):
-        labels = [col for col in range(first_figure) if out[col].kind in ("group", "text") and columns[col]]
+    if first_figure < len(out) and not any(role.kind == "indicator" for role in out):
+        labels = [col for col in range(first_figure) if out[col].kind in ("group", "text") and _is_wordy(columns[col])]
         if labels:
             out[labels[-1]] = ColumnRole("indicator", sure=False)
-    else:
+    elif any(role.kind == "indicator" for role in out):
         # "Program | Kegiatan | Indikator": only the innermost name is the indicator, the others are above it
         names = [col for col in range(len(out)) if out[col].kind == "indicator"]
         told = [col for col in names if has(squeeze(" ".join(paths[col])), "indikator", "iku")]
@@ -109,6 +123,11 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
             if col != keep and paths[col] != same:
                 out[col] = ColumnRole("group" if col < keep else "text")
     return out
+
+
+def _is_wordy(texts: Sequence[str]) -> bool:
+    """Mostly words: a column of names, not of counts."""
+    return bool(texts) and sum(read_cell(text).kind in ("text", "word") for text in texts) >= 0.5 * len(texts)
 
 
 def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -287,7 +306,7 @@ def _settle_open(
             else:
                 measure = "realisasi_anggaran" if money else "realisasi"
             if "target" in known and not plan:
-                measure = "realisasi"
+                measure = "realisasi_anggaran" if money else "realisasi"
             out[col] = replace(role, measure=measure)  # type: ignore[arg-type]
             continue
         left = next((out[k] for k in range(col - 1, -1, -1) if out[k].kind == "figure" and out[k].measure), None)
@@ -301,7 +320,10 @@ def _settle_open(
             out[col] = ColumnRole("text", sure=False)
     # a plan's columns of later years are targets even under "Capaian Kinerja Program dan Kerangka Pendanaan"
     if plan and not has(title, "realisasi", "capaian"):
-        dated_only = [k for k, role in enumerate(out) if role.kind == "figure" and role.year and not role.sure]
+        dated_only = [
+            k for k, role in enumerate(out)
+            if role.kind == "figure" and role.year and not role.sure and role.measure in ("realisasi", "target")
+        ]
         figures = [k for k, role in enumerate(out) if role.kind == "figure"]
         if dated_only and len(dated_only) == len(figures):
             out = [

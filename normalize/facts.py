@@ -69,7 +69,7 @@ def _single_year(text: str, own: int | None) -> int | None:
     """The year a title is about: of several the document's own, a range's ends not counted."""
     span = find_year_range(text)
     years = [year for year in find_years(text) if not span or year not in span]
-    if own in years:
+    if own is not None and (own in years or (years and span and span[0] <= own <= span[1])):
         return own
     return years[-1] if years else None
 
@@ -135,7 +135,8 @@ def _column_styles(table: Table, roles: list[ColumnRole], habit: NumberStyle | N
         if role.kind != "figure":
             continue
         texts = [cell.text for cell in table.cells if cell.col == col and cell.row >= table.header_rows]
-        styles[col] = texts_to_style(texts, habit)
+        own = texts_to_style(texts)
+        styles[col] = own if own != NumberStyle() else habit or own
     return styles
 
 

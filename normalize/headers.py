@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from normalize.model import Basis, Measure, Period
 from normalize.periods import find_period, find_year_range, find_years
 
 #: number: the row's ordinal; code: an account code; group: sasaran, tujuan, programme above the indicator; indicator; unit;
 #: figure: printed figures; category: a grade told in words; text: anything else
-RoleKind = str
+RoleKind = Literal["number", "code", "group", "indicator", "unit", "figure", "category", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +140,15 @@ def is_percent_header(text: str) -> bool:
     return bool(_PERCENT_LEAF.match(tight)) and tight != "" or text.strip().startswith(("%", "(%)"))
 
 
-def is_roman_quarter(text: str) -> Period | None:
-    match = re.fullmatch(r"\W*(?:tw\.?|triwulan|trw\.?|q)?\s*(iv|iii|ii|i|[1-4])\W*", text.strip().casefold())
-    if not match:
-        return None
-    return {"i": "Q1", "ii": "Q2", "iii": "Q3", "iv": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4"}[match.group(1)]  # type: ignore[return-value]
-
-
 def _path_period(path: tuple[str, ...]) -> tuple[Period | None, bool]:
     """The quarter (or half, or year) a header path names, the innermost first; and whether it is cumulative."""
-    whole = squeeze(" ".join(path))
+    quarters = has(squeeze(" ".join(path)), "triwulan", "kuartal") or any(re.search(r"\btw\b", text, re.IGNORECASE) for text in path)
     for place in range(len(path) - 1, -1, -1):
-        hit = find_period(path[place])
+        hit = find_period(path[place], quarter_header=quarters)
+        if hit and hit.cumulative and hit.period in ("Q4", "S2"):
+            return "Y", False
         if hit:
             return hit.period, hit.cumulative
-        above = squeeze(" ".join(path[:place]))
-        roman = is_roman_quarter(path[place])
-        bare = re.fullmatch(r"\W*([1-4])\W*", path[place])
-        if roman and not bare and (has(above, "triwulan", "tw", "quarter") or has(whole, "triwulan")):
-            return roman, False
-        if roman and bare and has(above, "triwulan"):
-            return roman, False
     return None, False
 
 
@@ -233,7 +222,8 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return _target(figure, path, whole, tight, budget)
     if has(tight, "realisasi", "terealisasi", "serapan", "penyerapan", "pencairan"):
         return _realised(figure, tight, above, budget, percent, leaf)
-    if has(tight, "capaian", "pencapaian", "tercapai", "ketercapaian") and not has(tight, "indikator"):
+    label = has(tight, "program", "sasaran", "tujuan", "kebijakan", "strategi", "misi")
+    if has(tight, "capaian", "tercapai") and "indikator" not in tight and (not label or _begins_as_achievement(tight)):
         return _achieved(figure, tight, above, budget, percent, leaf)
     if percent:
         if budget or has(above, "keuangan"):
@@ -255,9 +245,11 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(figure, measure=None, sure=False)
     if has(tight, *_CATEGORY) and not has(tight, "indikator"):
         return ColumnRole("category", year=year, period=period)
-    if tight in ("ket", "ket%") or has(tight, *_TEXT) and not has(tight, "indikator", "pagu"):
+    if tight in ("ket", "ket%") or (tight.startswith(_TEXT) or "penanggungjawab" in tight) and "indikator" not in tight:
         return ColumnRole("text")
-    if has(tight, "indikator", "iku") and not has(tight, "nilaiindikator"):
+    if re.match(r"^(nilai|skor|hasil)(indikator|komponen|unsur|aspek|iku|akhir|evaluasi|\d{4}|tahun\d{4})?$", tight):
+        return replace(figure, measure="realisasi", sure=False)
+    if has(tight, "indikator", "iku"):
         return ColumnRole("indicator")
     if has(tight, "mataanggaran", "jenisbelanja", "jenisanggaran", "uraianbelanja"):
         return ColumnRole("indicator")
@@ -281,6 +273,10 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
     if tight in ("jumlah", "total", "jml", "jumlahtotal"):
         return replace(figure, measure=None, sure=False)
     return ColumnRole("text", sure=False)
+
+
+def _begins_as_achievement(tight: str) -> bool:
+    return tight.startswith(("capaian", "pencapaian", "%", "persen", "prosen", "presen", "tingkat", "ratarata", "nilai"))
 
 
 def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, budget: bool) -> ColumnRole:

@@ -188,7 +188,7 @@ def _region(texts: list[str]) -> str:
         plain = f" {_plain(text)} "
         for region in load_regions():
             if any(f" {_plain(name)} " in plain for name in (region.name, *region.aliases)):
-                counts[region.id] += 1
+                counts[region.code] += 1
     return counts.most_common(1)[0][0] if counts else ""
 
 
