@@ -38,16 +38,21 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def write(text: str) -> None:
-    """Data to stdout, as UTF-8 whatever the terminal's own encoding."""
+def write_bytes(data: bytes) -> None:
+    """Data to stdout as it is."""
     sys.stdout.flush()
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode("utf-8", "surrogateescape"))
+    stream = sys.stdout.buffer
+    stream.write(data)
     stream.flush()
 
 
+def write(text: str) -> None:
+    """Data to stdout, as UTF-8 whatever the terminal's own encoding."""
+    write_bytes(text.encode("utf-8", "surrogateescape"))
+
+
 def write_to(data: str | bytes, output: Path | None) -> None:
-    """Data to a file, or to stdout. Raises InputError for a workbook to a terminal and for a file that cannot be written."""
+    """Data to a file, or to stdout. Raises InputError for a workbook to a terminal, and where writing fails."""
     from extract.errors import InputError
 
     if output is not None:
@@ -66,9 +71,7 @@ def write_to(data: str | bytes, output: Path | None) -> None:
             "A workbook cannot be shown in a terminal: name -o FILE.xlsx.",
         )
     else:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        write_bytes(data)
 
 
 def grid_to_text(grid: Table | Text) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from warehouse.fields import entity_columns
+
 if TYPE_CHECKING:
     from extract.model import Box, Table
     from normalize.model import Fact, Understanding
@@ -13,51 +15,10 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-#: `lakip facts --format csv`, in this order (DESIGN.md, Contracts)
-FACT_COLUMNS: tuple[str, ...] = (
-    "doc",
-    "page",
-    "table",
-    "row",
-    "col",
-    "group",
-    "indicator",
-    "indicator_id",
-    "match_score",
-    "year",
-    "period",
-    "measure",
-    "basis",
-    "value",
-    "unit",
-    "raw",
-    "method",
-    "confidence",
-    "x0",
-    "y0",
-    "x1",
-    "y1",
-)
-
-#: `lakip audit --format jsonl`, in this order; `proof` and `line` are extra
-FINDING_KEYS: tuple[str, ...] = (
-    "id",
-    "rule",
-    "severity",
-    "kind",
-    "doc",
-    "page",
-    "table",
-    "indicator",
-    "message",
-    "message_en",
-    "expected",
-    "reported",
-    "evidence",
-    "suspects",
-    "rank",
-    "proof",
-)
+#: `lakip facts --format csv`, in this order
+FACT_COLUMNS = entity_columns("facts")
+#: `lakip audit --format jsonl`, in this order
+FINDING_KEYS = entity_columns("finding")
 
 
 def decimal_to_plain(value: Decimal) -> str:
@@ -77,7 +38,7 @@ def box_to_list(box: Box | None) -> list[float] | None:
 
 def fact_to_record(fact: Fact, doc: str) -> Record:
     """One fact under the names of FACT_COLUMNS; None where unknown."""
-    box = box_to_list(fact.box) or [None] * 4
+    box: list[float] | list[None] = box_to_list(fact.box) or [None] * 4
     return {
         "doc": doc,
         "page": fact.page,

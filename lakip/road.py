@@ -22,7 +22,7 @@ def file_to_report(path: str | PathLike[str]) -> Report:
 def file_to_understanding(path: str | PathLike[str]) -> Understanding:
     """extract and normalize: what `lakip facts` prints. Raises InputError."""
     report = file_to_report(path)
-    from normalize.understand import understand
+    from normalize import understand
 
     return understand(report)
 

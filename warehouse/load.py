@@ -1,0 +1,133 @@
+"""From parts into DuckDB, in one transaction: all of them, or nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from corpus import load_agencies, load_catalogue, load_regions
+from extract.errors import InputError
+from warehouse.fields import entity_columns, layer_entities
+from warehouse.registries import registries_to_rows
+from warehouse.schema import entity_to_arrow, entity_to_ddl, schema_version
+from warehouse.views import views_to_sql
+
+#: seconds to wait for another process that is writing the same file
+WAIT = 30.0
+SCHEMA_TABLE = "raw_schema"
+
+
+def connect(database: Path, *, read_only: bool, wait: float = WAIT) -> duckdb.DuckDBPyConnection:
+    """Opens the file, waiting for a writer to finish. Raises InputError (no such file, no DuckDB file, locked)."""
+    if read_only and not database.exists():
+        raise InputError(f"Gudang data {database} tidak ada.", f"There is no warehouse {database}.")
+    if not database.parent.exists():
+        raise InputError(
+            f"Folder untuk gudang data {database} tidak ada.", f"The folder of the warehouse {database} does not exist."
+        )
+    if database.is_dir() or (database.exists() and database.stat().st_size == 0):
+        raise InputError(f"{database} bukan gudang data DuckDB.", f"{database} is not a DuckDB warehouse.")
+    until = time.monotonic() + wait
+    while True:
+        try:
+            return duckdb.connect(str(database), read_only=read_only, config={"autoinstall_known_extensions": False})
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                raise InputError(
+                    f"{database} bukan gudang data DuckDB yang dapat dibuka.",
+                    f"{database} is no DuckDB file that can be opened.",
+                ) from error
+            if time.monotonic() > until:
+                raise InputError(
+                    f"Gudang data {database} sedang ditulis oleh proses lain; coba lagi setelah proses itu selesai.",
+                    f"The warehouse {database} is being written by another process; try again when that has finished.",
+                ) from error
+            time.sleep(0.2)
+
+
+def check_schema(connection: duckdb.DuckDBPyConnection, database: Path) -> bool:
+    """True for a warehouse of this version, False for an empty file. Raises InputError for anything else."""
+    names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not names:
+        return False
+    if SCHEMA_TABLE not in names:
+        raise InputError(
+            f"{database} adalah berkas DuckDB, tetapi bukan gudang data lakip.",
+            f"{database} is a DuckDB file, but no warehouse of lakip's.",
+        )
+    found = connection.execute(f"SELECT version FROM {SCHEMA_TABLE}").fetchone()
+    if found is None or found[0] != schema_version():
+        raise InputError(
+            f"{database} dibuat oleh versi lakip yang lain; muat laporannya ke gudang data baru.",
+            f"{database} was made by another version of lakip; load the reports into a new warehouse.",
+        )
+    return True
+
+
+def known_reports(database: Path) -> set[str]:
+    """The ids of the reports that are already in; empty where there is no file yet. Raises InputError."""
+    if not database.exists():
+        return set()
+    with connect(database, read_only=True) as connection:
+        if not check_schema(connection, database):
+            return set()
+        return {row[0] for row in connection.execute("SELECT report_id FROM core_report").fetchall()}
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"CREATE TABLE {SCHEMA_TABLE} (version VARCHAR)")
+    connection.execute(f"INSERT INTO {SCHEMA_TABLE} VALUES (?)", [schema_version()])
+    for layer in ("part", "registry"):
+        for entity in layer_entities(layer):
+            connection.execute(entity_to_ddl(entity))
+
+
+def load_registries(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts today's catalogue, agencies and regions in the place of the old ones."""
+    rows = registries_to_rows(load_catalogue().indicators, load_agencies(), load_regions())
+    for entity in layer_entities("registry"):
+        arrow = pa.Table.from_pylist(rows[entity], schema=pa.schema(list(entity_to_arrow(entity))))
+        connection.register("incoming", arrow)
+        connection.execute(f"DELETE FROM {entity}")
+        connection.execute(f"INSERT INTO {entity} BY NAME SELECT * FROM incoming")
+        connection.unregister("incoming")
+
+
+def load_parts(database: Path, parts: Sequence[Path]) -> None:
+    """Loads the parts into the file, made where it isn't there, in one transaction. A report already in is replaced.
+
+    Raises InputError where the file is no warehouse or stays locked.
+    """
+    fresh = not database.exists()
+    connection = connect(database, read_only=False)
+    try:
+        connection.execute("BEGIN")
+        if not check_schema(connection, database):
+            create_tables(connection)
+        load_registries(connection)
+        paths = [str(part) for part in parts]
+        reports = [part.stem for part in parts]
+        for entity in layer_entities("part"):
+            columns = ", ".join(f'"{name}"' for name in entity_columns(entity))
+            connection.execute(f"DELETE FROM {entity} WHERE report_id IN (SELECT unnest(?))", [reports])
+            connection.execute(
+                f"INSERT INTO {entity} BY NAME SELECT {columns} FROM "
+                f"(SELECT unnest({entity}, max_depth := 2) FROM read_parquet(?))",
+                [paths],
+            )
+        for statement in views_to_sql():
+            connection.execute(statement)
+        connection.execute("COMMIT")
+        connection.execute("CHECKPOINT")
+    except BaseException:
+        connection.close()
+        if fresh:
+            # nothing was committed: leave no empty file behind
+            database.unlink(missing_ok=True)
+            database.with_name(database.name + ".wal").unlink(missing_ok=True)
+        raise
+    connection.close()

@@ -1,0 +1,117 @@
+"""A warehouse opened for reading: the Python face of the DuckDB file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from extract.errors import InputError
+from warehouse.load import check_schema, connect
+from warehouse.queries import FACTS, REPORTS, finding_rows
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+PANEL_ORDER = (
+    "lineage, agency, indicator_id, indicator, year, period, measure, basis, report, page, row_no, col_no, fact_id"
+)
+
+Values = str | int | Iterable[str] | Iterable[int] | None
+
+
+def values_to_list(values: Values) -> list[Any] | None:
+    """One value or several as a list; None for no wish."""
+    if values is None:
+        return None
+    return [values] if isinstance(values, str | int) else list(values)
+
+
+class Warehouse:
+    """A DuckDB file made by `lakip ingest`, read-only. Use it in `with`, or call `close`.
+
+    Raises InputError where the file is missing, locked, or no warehouse of this version.
+    """
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        self.path = Path(path)
+        self.connection: duckdb.DuckDBPyConnection = connect(self.path, read_only=True)
+        try:
+            if not check_schema(self.connection, self.path):
+                raise InputError(f"Gudang data {path} masih kosong.", f"The warehouse {path} is empty.")
+        except InputError:
+            self.connection.close()
+            raise
+
+    def __enter__(self) -> Warehouse:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def sql(self, query: str, parameters: list[Any] | None = None) -> pd.DataFrame:
+        """The answer to a query as a DataFrame; DECIMAL columns come as objects holding `decimal.Decimal`."""
+        import pandas
+
+        answer = self.connection.execute(query, parameters or [])
+        names = [column[0] for column in answer.description or []]
+        return pandas.DataFrame.from_records(answer.fetchall(), columns=names)
+
+    def panel(
+        self,
+        *,
+        agency: Values = None,
+        indicator: Values = None,
+        years: Values = None,
+        measure: Values = None,
+        period: Values = None,
+    ) -> pd.DataFrame:
+        """Rows of `out_panel`, one printed value a row, in the order of lineage, indicator, year, period, measure.
+
+        `agency` takes keys or lineages, `indicator` catalogue keys; each argument one value or several, None for all.
+        Years, pages and rows are Int64 (they may be missing), values `decimal.Decimal`, the rest text, bool and float.
+        """
+        conditions: list[str] = []
+        parameters: list[Any] = []
+        wishes = (
+            ("(agency_id IN (SELECT unnest(?)) OR lineage IN (SELECT unnest(?)))", agency, 2),
+            ("indicator_id IN (SELECT unnest(?))", indicator, 1),
+            ("year IN (SELECT unnest(?))", years, 1),
+            ("measure IN (SELECT unnest(?))", measure, 1),
+            ("period IN (SELECT unnest(?))", period, 1),
+        )
+        for condition, values, count in wishes:
+            wished = values_to_list(values)
+            if wished is not None:
+                conditions.append(condition)
+                parameters.extend([wished] * count)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        frame = self.sql(f"SELECT * FROM out_panel{where} ORDER BY {PANEL_ORDER}", parameters)
+        whole = ("year", "report_year", "page", "row_no", "col_no")
+        return frame.astype(dict.fromkeys(whole, "Int64"))
+
+    def reports(self) -> list[dict[str, Any]]:
+        """What is in: one record a report, with its counts, in the order of the names."""
+        return self.records(REPORTS)
+
+    def records(self, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+        """The answer to a query as dicts."""
+        answer = self.connection.execute(query, parameters or [])
+        names = [column[0] for column in answer.description or []]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def fact_records(self) -> list[dict[str, Any]]:
+        """Every fact under the names of `lakip facts --format csv`."""
+        return self.records(FACTS)
+
+    def finding_records(self) -> list[dict[str, Any]]:
+        """Every finding under the keys of `lakip audit --format jsonl`, each report's worst first."""
+        return finding_rows(self.records)
