@@ -144,7 +144,7 @@ def align_header(block: Block) -> Block:
     after = max((col for col in names if any(len(row[col]) > 20 for row in body)), default=0)
     if not after:
         return block
-    shifted = tuple(row[:after] + ("",) + row[after:-1] for row in header)
+    shifted = tuple((*row[:after], "", *row[after:-1]) for row in header)
     return Block("table", (), shifted + body, block.header_rows)
 
 

@@ -1,6 +1,6 @@
 """Typeset a text edition as a PDF that looks like an office report: ruled tables, shaded headers, merged cells.
 
-Needs reportlab, which only tests and whoever rebuilds the bundled PDFs have; nothing of the product imports this module.
+Needs reportlab, which only the tests and whoever rebuilds the PDFs have; nothing of the product imports this module.
 `python -m corpus.typeset` rebuilds the bundled PDFs in place. The bytes depend on the text alone: no date, no
 compression, only the standard fonts.
 """
@@ -23,7 +23,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBre
 from reportlab.platypus import Spacer as Gap
 from reportlab.platypus import Table as Grid
 
-from corpus.edition import Block, align_header, body_spans, header_spans, text_to_blocks
+from corpus.edition import FIGURE_CELL, Block, Span, align_header, body_spans, header_spans, text_to_blocks
 
 SANS, SANS_BOLD, SERIF, SERIF_BOLD = "Helvetica", "Helvetica-Bold", "Times-Roman", "Times-Bold"
 MARGIN = 2.3 * cm
@@ -33,7 +33,9 @@ SHADE, SECTION_SHADE = HexColor("#B8CCE4"), HexColor("#EAF1DD")
 SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
 
 TEXT = ParagraphStyle("text", fontName=SERIF, fontSize=11.5, leading=16, alignment=TA_JUSTIFY, spaceAfter=7)
-ITEM = ParagraphStyle("item", parent=TEXT, leftIndent=0.8 * cm, bulletIndent=0.2 * cm, spaceAfter=3)
+ITEM = ParagraphStyle(
+    "item", parent=TEXT, leftIndent=0.8 * cm, bulletIndent=0.2 * cm, spaceAfter=3, bulletFontName=SERIF
+)
 PLAIN = ParagraphStyle("plain", parent=TEXT, alignment=0)
 CHAPTER = ParagraphStyle("chapter", fontName=SERIF_BOLD, fontSize=14, leading=18, alignment=TA_CENTER, spaceAfter=14)
 HEADING = ParagraphStyle(
@@ -95,7 +97,7 @@ def page_size(wide: bool) -> tuple[float, float]:
 
 def frame_width(wide: bool) -> float:
     """Points a paragraph or table may be wide."""
-    return page_size(wide)[0] - 2 * MARGIN
+    return page_size(wide)[0] - 2.0 * float(MARGIN)
 
 
 def page_template(name: str, title: str) -> Any:
@@ -137,7 +139,7 @@ def block_to_flowables(block: Block, width: float) -> list[Any]:
 
 def item_to_paragraph(line: str) -> Any:
     """A list item with its mark hanging in front; a bare dash becomes a bullet."""
-    marked = re.match(r"- (\d+\)|[a-z][.)])\s+|(\d+\.|[a-z]\.)\s+|- ()", line)
+    marked = re.match(r"- (\d+\)|[A-Za-z][.)])\s+|(\d+\.|[a-z]\.)\s+|- ()", line)
     mark = (marked and (marked[1] or marked[2])) or "•"
     body = line[marked.end() :] if marked else line
     return Paragraph(f"<bullet>{mark}</bullet>{to_markup(body)}", ITEM)
@@ -171,7 +173,7 @@ def contents_line(row: tuple[str, ...], width: float) -> str:
 
 
 def pairs_to_grid(block: Block, width: float) -> Any:
-    """ "Unit Kerja : BP3TKI Bandung" and the like: aligned, without rules."""
+    """Rows such as Unit Kerja, ": BP3TKI Bandung": aligned, without rules."""
     style = ParagraphStyle("pairs", fontName=SANS, fontSize=9, leading=11)
     rows = [[Paragraph(to_markup(cell), style) for cell in row] for row in block.rows]
     last = len(block.rows[0]) - 1
@@ -213,6 +215,9 @@ def fit_columns(block: Block, width: float) -> tuple[float, list[float]] | None:
             least.append(max(words, default=6.0) + 2 * PADDING + 1)
             whole = max((stringWidth(cell, font, size) for cell, font in cells), default=6.0) + 2 * PADDING + 1
             most.append(max(least[-1], min(whole, 260.0)))
+        for span in merged:
+            if span.right > span.left and span.top < block.header_rows:
+                widen(least, most, span, block.rows[span.top][span.left], size)
         if sum(most) <= width:
             return size, most
         if sum(least) <= width:
@@ -220,6 +225,17 @@ def fit_columns(block: Block, width: float) -> tuple[float, list[float]] | None:
             share = (width - sum(least)) / (sum(extra) or 1)
             return size, [n + e * share for n, e in zip(least, extra, strict=True)]
     return None
+
+
+def widen(least: list[float], most: list[float], span: Span, text: str, size: float) -> None:
+    """Give the columns under a merged header cell room for its longest word."""
+    columns = range(span.left, span.right + 1)
+    need = max(stringWidth(word, SANS_BOLD, size) for word in text.split()) + 2 * PADDING + 1
+    lack = (need - sum(least[col] for col in columns)) / len(columns)
+    if lack > 0:
+        for col in columns:
+            least[col] += lack
+            most[col] = max(most[col], least[col])
 
 
 def table_to_grid(block: Block, width: float) -> Any:
@@ -252,7 +268,10 @@ def table_to_grid(block: Block, width: float) -> Any:
     commands += [("BACKGROUND", (0, row), (-1, row), SECTION_SHADE) for row in sorted(full)]
     for span in [*header_spans(block.rows[:top]), *merged]:
         commands.append(("SPAN", (span.left, span.top), (span.right, span.bottom)))
-    names = {col for col in range(len(widths)) if any(len(row[col]) > 20 for row in block.rows[top:])}
+    body = block.rows[top:]
+    names = {
+        col for col in range(len(widths)) if any(len(row[col]) > 4 and not FIGURE_CELL.match(row[col]) for row in body)
+    }
     rows = []
     for index, row in enumerate(block.rows):
         cells = []
