@@ -19,7 +19,7 @@ from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
 from extract.pdf_cells import PdfTable, cuts_at_columns, grid_to_table, without_empty_edges, word_height
 from extract.pdf_join import WholeTable, continue_whole, start_whole, table_to_rows
 from extract.pdf_page import PageContent, page_to_content
-from extract.pdf_prose import Block, find_caption, lines_to_blocks, lines_to_furniture
+from extract.pdf_prose import Block, count_notes, find_caption, lines_to_blocks, lines_to_furniture
 from extract.pdf_rules import page_rules_to_grids
 from extract.pdf_split import split_rows, split_totals
 from extract.pdf_words import Line, Words, content_to_words, words_to_lines
@@ -179,6 +179,9 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
             stop = cursor
             while stop < len(body) and body[stop].base < table.ys[0] + 3:
                 stop += 1
+            if place and (taken := count_notes(body[cursor:stop], draft.tables[place - 1].ys[-1])) and open_table is not None:
+                open_table.notes.extend(line.text for line in body[cursor : cursor + taken])
+                cursor += taken
             above = body[cursor:stop]
             cursor = stop
             if place == 0 and not above and open_table is not None and continue_whole(open_table, table):
@@ -200,13 +203,19 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
             open_table = start_whole(table)
             found.append((open_table, caption.number if caption else None, title, notes))
             pending = []
+        if draft.tables and open_table is not None and (taken := count_notes(body[cursor:], draft.tables[-1].ys[-1])):
+            open_table.notes.extend(line.text for line in body[cursor : cursor + taken])
+            cursor += taken
+            closed = True
+        else:
+            closed = False
         rest = body[cursor:]
         for block in lines_to_blocks(rest, draft.number, draft.width):
             last_heading = block.text if block.kind == "heading" else last_heading
             found.append(_block_to_paragraph(block))
         pending = rest[-4:]
-        if rest or not draft.tables:
-            open_table = None if rest or draft.status != "empty" else open_table
+        if rest or closed or (not draft.tables and draft.status != "empty"):
+            open_table = None
     paragraphs: list[Paragraph] = []
     tables: list[Table] = []
     for order, item in enumerate(found):
@@ -267,7 +276,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
     reasons = tuple(dict.fromkeys([*(f"page {t.page}: {t.method}, {t.row_count} x {t.column_count}" for t in whole.tables), *whole.reasons]))
     return Table(
         number, caption, whole.pages, method, len(kept), len(whole.xs) - 1, header.depth, tuple(cells), order,
-        None, 1.0, tuple([*notes, *[text for text in lead if text]]), reasons,
+        None, 1.0, tuple(text for text in (*notes, *lead, *whole.notes) if text), reasons,
     )  # fmt: skip
 
 

@@ -79,6 +79,9 @@ def cuts_at_columns(content: PageContent, grids: list[Grid]) -> NDArray[np.bool_
         row = np.clip(np.searchsorted(grid.ys, height) - 1, 0, len(grid.ys) - 2)
         cell = np.where(inside, owner[row, col], -1)
         change = (cell[1:] != cell[:-1]) & (cell[1:] >= 0) & (cell[:-1] >= 0) & (col[1:] != col[:-1])
+        # letters that follow each other as in a word are one word, even where it hangs over its cell's side
+        gap = chars.box[1:, 0] - chars.box[:-1, 2]
+        change &= np.abs(gap) > 0.05 * (chars.box[1:, 3] - chars.box[1:, 1])
         cuts[1:] |= change
     return cuts
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.header_words import is_figure
-from extract.headers import Header, find_header, is_numbering_row, same_header
+from extract.header_words import is_figure, is_ordinal
+from extract.headers import Header, find_header, is_numbering_row, own_texts, same_header
 from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
@@ -27,6 +27,14 @@ class WholeTable:
     cells: list[PdfCell]
     header: Header
     reasons: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def header_texts(self) -> list[list[str]]:
+        """The header's rows, merged copies blank."""
+        first, end = self.header.lead, self.header.lead + self.header.depth
+        head = [cell for cell in self.cells if cell.place.row < end]
+        texts, copied = table_to_rows(head, end, len(self.xs) - 1)
+        return [own_texts(row, flags) for row, flags in zip(texts[first:], copied[first:], strict=True)]
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -72,6 +80,14 @@ def columns_fit(one: Sequence[float], other: Sequence[float]) -> tuple[float, ..
         if len(few) < len(many) and len(few) < 3:
             continue
         return tuple(many)
+    if len(one) == len(other):
+        # an indented row shifts a column's line on one page: some lines may be off, by less than half a column
+        off = [abs(a - b) for a, b in zip(one, other, strict=True)]
+        wide = [min(b - a, d - c) for a, b, c, d in zip(one, one[1:], other, other[1:], strict=False)]
+        least = [min(wide[max(k - 1, 0)], wide[min(k, len(wide) - 1)]) for k in range(len(one))]
+        moved_lines = [k for k in range(len(one)) if off[k] > COLUMN_TOLERANCE]
+        if max(off[0], off[-1]) <= COLUMN_TOLERANCE and 4 * len(moved_lines) <= len(one) + 1 and all(off[k] < 0.45 * least[k] for k in moved_lines):
+            return tuple(one)
     return None
 
 
@@ -91,11 +107,11 @@ def onto_columns(cells: Sequence[PdfCell], own: Sequence[float], wanted: Sequenc
 def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
     """Add the table of a following page where it continues the whole; False where it is another table."""
     header = table_header(table)
-    texts, _ = table_to_rows(table.cells, table.row_count, table.column_count)
+    texts, copied = table_to_rows(table.cells, table.row_count, table.column_count)
+    texts = [own_texts(row, flags) for row, flags in zip(texts, copied, strict=True)]
     fitted = columns_fit(whole.xs, table.xs)
     has_header = header.depth > 0 or header.numbering
-    above, _ = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
-    own = above[whole.header.lead : whole.header.lead + whole.header.depth]
+    own = whole.header_texts()
     depth = len(own)
     repeated, lead = False, 0
     for lead in dict.fromkeys((0, header.lead)):
@@ -150,7 +166,7 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
             for col in range(cell.place.col, min(cell.place.col + cell.place.col_span, columns)):
                 first[col] = cell
     cut = last >= whole.header.body_start and is_cut_row(
-        [cell.text if cell else "" for cell in above], [cell.text if cell else "" for cell in first]
+        [cell.text if cell else "" for cell in above], [cell.text if cell else "" for cell in first], _has_bare_rows(whole)
     )
     offset = whole.rows - (1 if cut else 0)
     replaced: dict[int, PdfCell] = {}
@@ -194,35 +210,55 @@ def _join_halves(old: PdfCell, new: PdfCell, offset: int) -> PdfCell:
     return PdfCell(Place(old.place.row, old.place.col, max(high, 1), old.place.col_span), text, box, lines, page)
 
 
-def is_cut_row(above: Sequence[str], below: Sequence[str]) -> bool:
+def _has_bare_rows(whole: WholeTable) -> bool:
+    """Are there rows with a label and no figure (programmes above their activities, sections)?"""
+    texts, copies = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
+    for row, copied in list(zip(texts, copies, strict=True))[whole.header.body_start :]:
+        own = [text for text, copy in zip(row, copied, strict=True) if text and not copy]
+        if own and not any(is_figure(text) for text in own):
+            return True
+    return False
+
+
+_GOES_ON = re.compile(r"[a-z(/&,.)]")
+_ITEM = re.compile(r"[a-z][.)]\s")
+_OPEN_END = re.compile(
+    r"(?:\b(?:dan|atau|yang|di|ke|dari|dengan|untuk|pada|oleh|serta|dalam|bagi|antara|tentang|terhadap|per|para|melalui)|[,/&(-])$"
+)
+
+
+def is_cut_row(above: Sequence[str], below: Sequence[str], bare_rows: bool = True) -> bool:
     """Is the first row after a page break the rest of the last row before it?
 
-    Its cells go on in small letters or in the middle of a number, no row number starts it, and no column has a figure in both.
+    No row number starts it, no column has a figure in both, and its cells go on in small letters, inside a bracket or after a word that
+    can't end a text. Where every row of the table has figures (not `bare_rows`), a row without any is a rest too.
     """
     filled = [col for col, text in enumerate(below) if text]
-    if not filled or not any(above):
+    if not filled or not any(above) or (len(set(below)) == 1 and len(below) > 1):
         return False
     if any(is_figure(above[col]) and is_figure(below[col]) for col in filled):
         return False
-    if len(set(map(id, below))) == 1 and len(below) > 1:
+    if is_ordinal(below[0]) or any(re.match(r"\(?\d{1,2}[.)]\s", below[col]) for col in filled):
         return False
-    goes_on = 0
+    goes_on = begins = 0
     for col in filled:
-        text = below[col]
-        if is_figure(text) and not above[col]:
+        text, before = below[col], above[col]
+        if is_figure(text) and not before:
             continue
-        if not above[col]:
-            # a cell that begins on this page
-            if re.match(r"[A-Z0-9]", text):
-                return False
-            continue
-        if re.match(r"[a-z(/&,.)]", text) and not re.match(r"[a-z][.)]\s", text):
+        if not before:
+            begins += 1
+        elif (
+            (_GOES_ON.match(text) and not _ITEM.match(text))
+            or _OPEN_END.search(before)
+            or before.count("(") > before.count(")")
+        ):
             goes_on += 1
-        elif re.search(r"(?:\b(?:dan|atau|yang|di|ke|dari|dengan|untuk|pada|oleh|serta|dalam|bagi|antara|tentang|terhadap|per)|[,/&(-])$", above[col]):
-            goes_on += 1
-        else:
-            return False
-    return goes_on > 0
+    if begins and not goes_on:
+        return False
+    if goes_on:
+        return True
+    figures_above = any(is_figure(text) for text in above[1:])
+    return figures_above and not bare_rows and not any(is_figure(below[col]) for col in filled)
 
 
 def whole_box(cells: Sequence[PdfCell]) -> Box:

@@ -13,12 +13,14 @@ from extract.model import Box, ParagraphKind
 from extract.pdf_words import Line, lines_to_text
 
 #: a running header or footer stands in this share of the page at its top or bottom
-MARGIN_SHARE = 0.13
+MARGIN_SHARE = 0.12
+WIDE_MARGIN_SHARE = 0.19
 _PAGE_NUMBER = re.compile(
     r"^[\W_]*(?:hal(?:aman|\.)?|page)?[\W_]*(?:[IVX]{1,5}\s?[-.–]\s?)?(?:\d{1,3}|[ivxlc]{1,6})(?:\s?(?:\||dari|of|/)\s?\d{1,3})?[\W_]*(?:page|p\s?a\s?g\s?e|hal(?:aman)?)?[\W_]*$",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"^(?:[-–•·▪●○■❖➢✓*]\s*\S|\(?\d{1,2}[.)]\)?\s*\D|\(?[a-z][.)]\s|\([a-z0-9]{1,2}\)\s|[A-Z]\.\s)")
+_NOTE = re.compile(r"^(?:sumber|ket(?:erangan)?|catatan|note|source)\b\s*[:.]|^\*+\)?\s*\S|^\(?dalam\s+(?:ribu|juta|rupiah|milia?r)", re.IGNORECASE)
 _HEADING = re.compile(r"^(?:BAB\s+[IVX]+\b|[IVX]+\.\s|[A-Z]\.\s|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s|[A-Z]\.\d)")
 
 
@@ -37,29 +39,39 @@ def lines_to_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[se
 
     Lines near the top or bottom that come again on other pages at the same height, digits aside, and lone page numbers.
     """
-    seen: dict[tuple[str, bool], set[int]] = defaultdict(set)
-    candidates: list[list[tuple[int, tuple[str, bool]]]] = []
+    places: dict[tuple[str, bool], dict[int, float]] = defaultdict(dict)
+    candidates: list[list[tuple[int, tuple[str, bool], float]]] = []
     for number, (height, lines) in enumerate(pages):
         own = []
         for i, line in enumerate(lines):
-            top, bottom = line.y1 < MARGIN_SHARE * height, line.y0 > (1 - MARGIN_SHARE) * height
-            if top or bottom:
+            top = line.base < height / 2
+            distance = line.y1 if top else height - line.y0
+            if distance < WIDE_MARGIN_SHARE * height:
                 key = (re.sub(r"[\d\W_]+|\b[ivxlc]+\b", "", line.text.casefold())[:60], top)
-                own.append((i, key))
-                seen[key].add(number)
+                own.append((i, key, distance))
+                places[key].setdefault(number, distance)
         candidates.append(own)
     least = 2 if len(pages) <= 6 else 3
+    heights = [height for height, _ in pages]
+    usual: dict[tuple[tuple[str, bool], int], float] = {}
+    for key, found_on in places.items():
+        if len(found_on) >= least:
+            # landscape pages have margins of their own
+            for bucket in {round(heights[number] / 40) for number in found_on}:
+                usual[key, bucket] = median(d for number, d in found_on.items() if round(heights[number] / 40) == bucket)
     out: list[set[int]] = []
     for number, (height, lines) in enumerate(pages):
         found = set()
-        for i, key in candidates[number]:
+        for i, key, distance in candidates[number]:
             line = lines[i]
             alone = key[0] == "" or _PAGE_NUMBER.match(line.text)
-            edge = line.y1 < 0.1 * height or line.y0 > 0.88 * height
-            if alone and edge and len(line.text) <= 24:
+            if alone and distance < 0.12 * height and len(line.text) <= 24:
                 found.add(i)
-            elif key[0] and len(seen[key]) >= least and not parse_caption(line.text):
-                found.add(i)
+            elif key[0] and (key, round(height / 40)) in usual and not parse_caption(line.text):
+                # further in, only what stands at the same height on every page
+                limit = 0.03 * height if distance > MARGIN_SHARE * height else 0.1 * height
+                if abs(distance - usual[key, round(height / 40)]) < limit:
+                    found.add(i)
         out.append(found)
     return out
 
@@ -92,6 +104,19 @@ def find_caption(lines: Sequence[Line], table_top: float) -> tuple[Caption | Non
         return None, start, []
     title = " ".join(line.text for line in lines[start:])
     return Caption("table", None, title.strip()), start, []
+
+
+def count_notes(lines: Sequence[Line], table_bottom: float) -> int:
+    """How many lines right below a table are its notes ('Sumber: ...', 'Ket: ...', '*) angka sementara')."""
+    count = 0
+    bottom = table_bottom
+    while count < min(len(lines), 3):
+        line = lines[count]
+        if line.y0 - bottom > 2.2 * line.size or not _NOTE.match(line.text) or len(line.text) > 200:
+            break
+        bottom = line.y1
+        count += 1
+    return count
 
 
 def lines_to_blocks(lines: Sequence[Line], page: int, width: float) -> list[Block]:

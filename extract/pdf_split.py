@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from extract.header_words import is_figure, is_placeholder, is_year
+from extract.header_words import is_figure, is_ordinal, is_placeholder, is_year
 from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
@@ -218,6 +218,8 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
     if not cell.lines:
         return [part(k, k + 1, ()) for k in range(count)]
     figures = figure_entries(cell.lines)
+    if figures is not None and len(figures.groups) == 1 and p.col == 0 and is_ordinal(cell.text):
+        return [part(0, count, cell.lines)]
     if figures is not None:
         held: list[list[Line]] = [[] for _ in range(count)]
         groups = figures.groups
@@ -272,7 +274,7 @@ def _split_total(cell: PdfCell, table: PdfTable, words: Words) -> list[PdfCell] 
             groups.append([after])
         else:
             groups[-1].append(after)
-    if len(groups) < 2 or not any(c.isalpha() for c in line.text):
+    if len(groups) < 2:
         return None
     p = cell.place
     columns = range(p.col, p.col + p.col_span)
