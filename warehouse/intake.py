@@ -17,51 +17,27 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
-from extract.errors import InputError, NotFound, Unreadable
+from extract import InputError, Unreadable, find_reports
 from warehouse.load import known_reports, load_parts
 from warehouse.parts import database_to_parts_folder, is_part, report_to_part_path
-
-#: endings that are read; other files in a folder are passed over
-ENDINGS = (".pdf", ".txt", ".md", ".tsv")
 
 Status = Literal["loaded", "known", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `error` says why it is 'bad'; `report` is '' where the file could not be opened."""
+    """What became of one file, or of a path without files (`path` None).
 
-    path: Path
+    `error` says why it is 'bad'; `report` is '' where the file could not be opened.
+    """
+
+    path: Path | None
     status: Status
     report: str = ""
     error: InputError | None = None
 
 
 Progress = Callable[[int, int, str], None]
-
-
-def path_to_files(path: Path) -> list[Path]:
-    """The file itself, or the reports in a folder and in those under it, hidden ones left out, in the order of names.
-
-    Raises NotFound for a missing path and for a folder without reports.
-    """
-    if path.is_dir():
-        found = sorted(
-            file
-            for file in path.rglob("*")
-            if file.suffix.lower() in ENDINGS
-            and file.is_file()
-            and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )
-        if not found:
-            raise NotFound(
-                f"Folder {path} tidak berisi laporan ({', '.join(ENDINGS)}).",
-                f"The folder {path} holds no reports ({', '.join(ENDINGS)}).",
-            )
-        return found
-    if not path.exists():
-        raise NotFound(f"Berkas {path} tidak ada.", f"There is no file {path}.")
-    return [path]
 
 
 def file_to_report_id(path: Path) -> str:
@@ -182,33 +158,26 @@ def ingest(
     """
     known = set() if refresh else known_reports(database)
     folder = database_to_parts_folder(database)
+    files, problems = find_reports(paths)
     outcomes: dict[Path, Outcome] = {}
     tasks: dict[str, Task] = {}
     ready: list[Path] = []
-    for path in paths:
+    for file in files:
         try:
-            files = path_to_files(path)
-        except InputError as missing:
-            outcomes[path] = Outcome(path, "bad", error=missing)
+            report = file_to_report_id(file)
+        except InputError as closed:
+            outcomes[file] = Outcome(file, "bad", error=closed)
             continue
-        for file in files:
-            if file in outcomes:
-                continue
-            try:
-                report = file_to_report_id(file)
-            except InputError as closed:
-                outcomes[file] = Outcome(file, "bad", error=closed)
-                continue
-            part = report_to_part_path(folder, report)
-            if report in known or report in tasks:
-                outcomes[file] = Outcome(file, "known", report)
-                continue
-            known.add(report)
-            outcomes[file] = Outcome(file, "loaded", report)
-            if not refresh and is_part(part):
-                ready.append(part)
-            else:
-                tasks[report] = (file, part)
+        part = report_to_part_path(folder, report)
+        if report in known:
+            outcomes[file] = Outcome(file, "known", report)
+            continue
+        known.add(report)
+        outcomes[file] = Outcome(file, "loaded", report)
+        if not refresh and is_part(part):
+            ready.append(part)
+        else:
+            tasks[report] = (file, part)
     workers = jobs or os.cpu_count() or 1
     if executor is not None:
         running = run_tasks(list(tasks.values()), executor)
@@ -228,4 +197,4 @@ def ingest(
             progress(done, len(tasks), file.name)
     if ready:
         load_parts(database, sorted(ready))
-    return list(outcomes.values())
+    return [*outcomes.values(), *(Outcome(None, "bad", error=problem) for problem in problems)]
