@@ -1,0 +1,82 @@
+"""How a capaian can come out of a target and a realisasi: the known formulas, tried in order.
+
+Sources: R/T x 100 where more is better; (2T - R)/T x 100 where less is better (Permendagri 54/2010) or T/R x 100; caps at 100, 110, 120 and
+150 are house rules of ministries. Design, "Judging a figure", point 2: the first explanation that fits is the one told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from normalize.model import Quantity
+from validate.intervals import Fit, Interval, exact_to_fit, point, quantity_to_interval, quantity_value
+
+CAPS = (100, 105, 110, 120, 150, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A formula, what it gives (in percent), and how the print stands to it."""
+
+    formula: str
+    value: Fraction
+    fit: Fit
+
+
+def input_interval(quantity: Quantity) -> Interval:
+    """The operand's interval: whole counts printed without decimals are taken as exact."""
+    return quantity_to_interval(quantity)
+
+
+def formula_values(target: Fraction, realisasi: Fraction) -> list[tuple[str, Fraction]]:
+    """(formula, percent) for every formula that is defined."""
+    values: list[tuple[str, Fraction]] = []
+    if target:
+        values.append(("R/T", realisasi / target * 100))
+        values.append(("(2T-R)/T", (2 * target - realisasi) / target * 100))
+    if realisasi:
+        values.append(("T/R", target / realisasi * 100))
+    return values
+
+
+def loose_interval(formula: str, target: Quantity, realisasi: Quantity) -> Interval | None:
+    """The interval the formula gives when the operands, too, were rounded."""
+    t, r = input_interval(target), input_interval(realisasi)
+    if formula == "R/T":
+        quotient = r.over(t)
+    elif formula == "T/R":
+        quotient = t.over(r)
+    else:
+        share = r.over(t)
+        quotient = point(2) - share if share else None
+    return quotient.times(100) if quotient else None
+
+
+def explain_capaian(target: Quantity, realisasi: Quantity, printed: Quantity) -> Explanation | None:
+    """The first explanation of `printed`, or None where no known formula gives it.
+
+    A target of zero explains 0 and 100 only (nothing was to be done); everything else over a zero target is left open by the caller.
+    """
+    t, r, c = quantity_value(target), quantity_value(realisasi), quantity_value(printed)
+    if not t:
+        return Explanation("0/0", c, "rounded") if c in (0, 100) and not r else None
+    values = formula_values(t, r)
+    loose: Explanation | None = None
+    for formula, value in values:
+        fit = exact_to_fit(value, printed, loose_interval(formula, target, realisasi))
+        if fit in ("rounded", "truncated"):
+            return Explanation(formula, value, fit)
+        if fit == "loose" and loose is None:
+            loose = Explanation(formula, value, "loose")
+    for formula, value in values:
+        if c in CAPS and value > c:
+            return Explanation(f"{formula} <= {c}", value, "rounded")
+        if c == 0 and value < 0:
+            return Explanation(f"{formula} >= 0", value, "rounded")
+    if loose:
+        return loose
+    share = r / t
+    if printed.unit != "%" and c < 3 and exact_to_fit(share, printed) in ("rounded", "truncated"):
+        return Explanation("R/T (pecahan)", share, "rounded")
+    return None

@@ -1,0 +1,27 @@
+"""The audit: every rule over one understanding, deterministic, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from normalize.model import Understanding
+from validate.context import Context
+from validate.frame import Draft, Rule
+from validate.merging import drafts_to_findings, merge_drafts
+from validate.model import Finding
+
+
+def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """Findings of all `rules` (all of the house without it), ordered by rank.
+
+    A rule that lacks an operand says nothing. The same understanding gives the same findings in the same order.
+    """
+    from validate.rules import ALL_RULES
+
+    context = Context(understanding)
+    drafts: list[Draft] = []
+    for rule in ALL_RULES if rules is None else rules:
+        drafts.extend(rule.judge(context))
+    profile = understanding.profile
+    agency = profile.agency_id or profile.agency
+    return drafts_to_findings(merge_drafts(drafts), understanding.report.name, agency, profile.year)

@@ -1,0 +1,68 @@
+"""Builders of evidence: from facts, from cells, from phrases of prose."""
+
+from __future__ import annotations
+
+from extract.model import Paragraph
+from normalize.model import Fact
+from validate.context import Sentence, TableView
+from validate.model import Evidence
+
+
+def fact_to_evidence(fact: Fact, role: str) -> Evidence:
+    return Evidence(
+        raw=fact.raw,
+        role=role,
+        page=fact.page,
+        line=fact.line,
+        table=fact.table,
+        table_index=fact.table_index,
+        row=fact.row,
+        col=fact.col,
+        box=fact.box,
+        label=fact.indicator,
+    )
+
+
+def cell_to_evidence(view: TableView, row: int, col: int, role: str, label: str | None = None) -> Evidence:
+    """Evidence of the cell at (row, col), 0-based."""
+    cell = view.cell(row, col)
+    return Evidence(
+        raw=cell.text if cell else "",
+        role=role,
+        page=cell.page if cell else (view.table.pages[0] if view.table.pages else None),
+        line=cell.line if cell else view.table.line,
+        table=view.mark,
+        table_index=view.index,
+        row=row + 1,
+        col=col + 1,
+        box=cell.box if cell else None,
+        label=view.labels[row] if label is None else label,
+    )
+
+
+def phrase_to_evidence(paragraph: Paragraph, raw: str, role: str, sentence: str = "") -> Evidence:
+    """Evidence of a phrase in prose; the label holds the sentence around it, cut to 240 characters."""
+    around = sentence or paragraph.text
+    at = around.find(raw)
+    if len(around) > 240:
+        start = max(0, at - 110) if at >= 0 else 0
+        around = ("… " if start else "") + around[start : start + 230] + " …"
+    return Evidence(raw=raw, role=role, page=paragraph.page, line=paragraph.line, box=paragraph.box, label=around)
+
+
+def sentence_to_evidence(sentence: Sentence, raw: str, role: str) -> Evidence:
+    return phrase_to_evidence(sentence.paragraph, raw, role, sentence.text)
+
+
+def table_to_evidence(view: TableView, role: str) -> Evidence:
+    """Evidence of a table as a whole: its printed name."""
+    number = f"Tabel {view.table.number}" if view.table.number else ""
+    raw = f"{number} {view.table.caption}".strip() or "tabel tanpa judul"
+    return Evidence(
+        raw=raw,
+        role=role,
+        page=view.table.pages[0] if view.table.pages else None,
+        line=view.table.line,
+        table=view.mark,
+        table_index=view.index,
+    )

@@ -1,0 +1,232 @@
+"""One figure printed twice with different values."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from normalize.model import Fact
+from validate.achievement import explain_capaian
+from validate.comparing import Camp, comparable, facts_to_camps, unit_class
+from validate.context import Context
+from validate.evidence import fact_to_evidence
+from validate.frame import Card, Draft, Rule
+from validate.intervals import same_figure
+from validate.model import Severity, Suspect
+from validate.scopes import table_scopes
+from validate.typing_slips import SLIP_WORDS, slip_between
+
+CARD = Card(
+    id="cross_table",
+    title="Satu fakta tercetak dengan nilai yang berbeda",
+    title_en="One fact printed with different values",
+    compares="indikator, tahun, periode, ukuran dan dasar yang sama di tabel yang berbeda; juga pagu dan realisasi anggaran",
+    compares_en="the same indicator, year, period, measure and basis in different tables; allocations and spending too",
+    why="Data yang sama harus sama di seluruh laporan (PermenPANRB 53/2014 lampiran III C.3.c: keandalan dan keakuratan data).",
+    why_en="The same figure must be the same all through the report (PermenPANRB 53/2014 annex III C.3.c).",
+    not_judged="revisi yang dinyatakan, tabel sub-unit, kumulatif terhadap triwulan, capaian terhadap target yang berbeda dasar, pembulatan",
+    not_judged_en="declared revisions, sub-units' tables, cumulative against single quarters, achievements on another basis, rounding",
+    examples=(("Realisasi 40,74% (Tabel A.1) dan 32,59% (Tabel 3.3)", "error"),),
+)
+
+PRIMARY = {"": "", "pk": "", "rkt": "rkt", "renstra": "renstra", "pk_revisi": "pk_revisi", "pok": "pok"}
+NOT_NAMED = ("jumlah", "total", "rata rata", "sub total", "jml", "no", "ket")
+
+
+def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
+    """Facts that are prints of one figure: same name, year, period, measure, basis and scope."""
+    scopes = table_scopes(context)
+    revised = revised_tables(context)
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in context.facts:
+        if fact.quantity is None or fact.year is None or fact.row_kind in ("item", "total", "average"):
+            continue
+        name = context.names.key(fact)
+        if len(name) < 8 or name.startswith(NOT_NAMED) or fact.confidence < 0.5:
+            continue
+        basis = PRIMARY.get(fact.basis, fact.basis) if fact.measure == "target" else ""
+        if not basis and fact.measure in ("pagu", "target") and fact.table_index in revised:
+            basis = "pk_revisi"
+        measure = likely_measure(fact)
+        groups[(name, fact.year, fact.period, fact.cumulative, measure, basis, scopes.get(fact.table_index, ""))].append(fact)
+    for group in groups.values():
+        single = without_detail(group)
+        if single:
+            yield single
+
+
+def likely_measure(fact: Fact) -> str:
+    """The fact's measure; a spending of less than a thousand is a share of the budget ("Penyerapan Anggaran 95,89")."""
+    if fact.measure == "realisasi_anggaran" and fact.quantity is not None and 0 < fact.quantity.value < 1000 and unit_class(fact) != "rp":
+        return "persen_anggaran"
+    return fact.measure
+
+
+REVISED = re.compile(r"\b(?:revi[us]i?|reviu|perubahan|revisi|pergeseran|refocusing|pok)\b", re.I)
+
+
+def revised_tables(context: Context) -> set[int]:
+    """Tables whose caption says they hold a revision."""
+    return {view.index for view in context.views if REVISED.search(" ".join((view.table.caption, *view.table.notes)))}
+
+
+def without_detail(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without those of tables that print several values under one name: activities under their indicator, parts under their whole."""
+    by_table: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_table[fact.table_index].append(fact)
+    kept: list[Fact] = []
+    for group in by_table.values():
+        if len({fact.row for fact in group}) > 1 and len(facts_to_camps(group)) > 1:
+            continue
+        kept.extend(group)
+    return kept
+
+
+def rows_disagree(facts: Sequence[Fact]) -> bool:
+    """True where two rows share no value."""
+    rows: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        rows[(fact.table_index, fact.row)].append(fact)
+    if len(rows) < 2:
+        return False
+    listed = list(rows.values())
+    for i, left in enumerate(listed):
+        for right in listed[i + 1 :]:
+            if not any(a.quantity and b.quantity and same_figure(a.quantity, b.quantity) for a in left for b in right):
+                return True
+    return False
+
+
+def operand_basis(context: Context, capaian: Fact) -> str:
+    """The basis of the target that a capaian stands beside."""
+    row = context.rows.get((capaian.table_index, capaian.row), [])
+    targets = [f for f in row if f.measure == "target" and f.quantity is not None and f.col < capaian.col]
+    results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == capaian.year]
+    for target in reversed(targets):
+        for result in results:
+            if target.quantity and result.quantity and capaian.quantity and explain_capaian(target.quantity, result.quantity, capaian.quantity):
+                return f"{PRIMARY.get(target.basis, target.basis)}|{target.year}"
+    years = {f.year for f in row if f.measure == "realisasi" and f.quantity is not None}
+    if not targets:
+        # a ratio of two years is no achievement of a target
+        return "between years" if len(years) > 1 else ""
+    return f"{PRIMARY.get(targets[-1].basis, targets[-1].basis)}|{targets[-1].year}"
+
+
+def split_by_basis(context: Context, facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Capaian facts by the basis of their target: against the PK, its revision, the POK, the Renstra's end."""
+    default = f"|{facts[0].year}"
+    parts: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        basis = operand_basis(context, fact) or default
+        if basis != "between years":
+            parts["|" + basis.split("|")[1] if basis.startswith("pk|") else basis].append(fact)
+    return list(parts.values())
+
+
+def judge(context: Context) -> Iterator[Draft]:
+    """A draft for every figure whose prints fall into camps that cannot be one value."""
+    for group in groups_to_compare(context):
+        parts = split_by_basis(context, group) if group[0].measure == "capaian" else [group]
+        for facts in parts:
+            facts = [fact for fact in facts if comparable(facts[0], fact)]
+            if len(facts) < 2 or not rows_disagree(facts):
+                continue
+            camps = facts_to_camps(facts)
+            if len(camps) < 2 or len(camps) > 6:
+                continue
+            # two rows of one table with one name are two things (a parent and its part)
+            if all(len(camp.tables) == 1 and camp.tables == camps[0].tables for camp in camps):
+                continue
+            draft = camps_to_draft(context, camps)
+            if facts[0].measure == "capaian" and follows_from_targets(context, camps):
+                draft = replace(draft, severity="note", kind="other_target")
+            yield draft
+
+
+def follows_from_targets(context: Context, camps: Sequence[Camp]) -> bool:
+    """True where every camp is what its own row gives, from targets that differ: the difference is the targets'."""
+    targets = set()
+    for camp in camps:
+        fact = camp.facts[0]
+        row = context.rows.get((fact.table_index, fact.row), [])
+        own = [f for f in row if f.measure == "target" and f.quantity is not None and f.col < fact.col]
+        results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == fact.year]
+        used = [
+            t.quantity.value
+            for t in own
+            for r in results
+            if t.quantity and r.quantity and fact.quantity and explain_capaian(t.quantity, r.quantity, fact.quantity)
+        ]
+        if not used:
+            return False
+        targets.add(used[0])
+    return len(targets) == len(camps)
+
+
+MEASURE_WORDS = {
+    "target": ("target", "target"),
+    "realisasi": ("realisasi", "realisation"),
+    "capaian": ("capaian", "achievement"),
+    "pagu": ("pagu", "allocation"),
+    "realisasi_anggaran": ("realisasi anggaran", "spending"),
+    "persen_anggaran": ("persen anggaran", "budget percent"),
+    "sisa_anggaran": ("sisa anggaran", "budget remainder"),
+    "fisik": ("realisasi fisik", "physical progress"),
+    "baseline": ("kondisi awal", "baseline"),
+}
+
+
+def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
+    first = camps[0].facts[0]
+    measure, measure_en = MEASURE_WORDS[first.measure]
+    told = "; ".join(f"{' / '.join(camp.raws[:3])} (Tabel {', '.join(camp.tables[:6])})" for camp in camps)
+    period = "" if first.period == "Y" else f" {first.period}"
+    clear = len(camps[0].tables) > len(camps[1].tables)
+    suspects = []
+    for camp in camps[1:] if clear else camps:
+        fact = camp.facts[0]
+        other = camps[0].facts[0] if camp is not camps[0] else camps[1].facts[0]
+        slip = slip_between(fact.raw, other.raw)
+        suspects.append(
+            Suspect(fact.raw, other.raw, f"{len(camp.tables)} dari {sum(len(c.tables) for c in camps)} tabel" + (f"; {SLIP_WORDS[slip][0]}" if slip else ""), fact_to_evidence(fact, "diduga"))
+        )
+    evidence = [fact_to_evidence(fact, first.measure) for camp in camps for fact in first_of_tables(camp)]
+    name = context.names.key(first)
+    same_name = len({fact.indicator.casefold() for camp in camps for fact in camp.facts}) == 1
+    severity: Severity = "error" if same_name else "warning"
+    doubted = [camp.facts[0] for camp in camps[1:]] if clear and len(camps) == 2 and len(camps[1].facts) == 1 else []
+    return Draft(
+        rule="cross_table",
+        kind="different_values",
+        severity=severity,
+        key=(name, str(first.year), first.period, first.measure, first.basis),
+        message=f"{first.indicator}, {measure} {first.year}{period}: {told}.",
+        message_en=f"{first.indicator}, {measure_en} {first.year}{period}: {told.replace('Tabel', 'table')}.",
+        evidence=tuple(evidence),
+        expected=camps[0].facts[0].raw if clear else "",
+        reported=camps[1].facts[0].raw,
+        indicator=first.indicator,
+        table=camps[1].facts[0].table,
+        page=camps[1].facts[0].page,
+        suspects=tuple(suspects),
+        cells=frozenset((fact.table_index, fact.row, fact.col) for fact in doubted),
+        weight=60 + (10 if first.measure in ("realisasi", "pagu", "realisasi_anggaran") else 0),
+        slip=f"cross|{name}|{first.year}|{first.period}|{'+'.join(sorted({t for c in camps for t in c.tables}))}" if first.measure.endswith("anggaran") else "",
+    )
+
+
+def first_of_tables(camp: Camp) -> list[Fact]:
+    seen: set[int] = set()
+    found = []
+    for fact in camp.facts:
+        if fact.table_index not in seen:
+            seen.add(fact.table_index)
+            found.append(fact)
+    return found[:8]
+
+
+RULE = Rule(CARD, judge)
