@@ -14,10 +14,17 @@ from pathlib import Path
 import click
 
 from lakip import __version__
-from lakip.console import argv_to_lang, lang_option, say, usage_to_sentence, write, write_to
+from lakip.console import argv_to_lang, fault_to_sentence, lang_option, say, usage_to_sentence, write, write_to
 
-FINDING_FORMATS = ("table", "jsonl")
 FILE = click.Path(path_type=Path)
+db_option = click.option(
+    "--db",
+    type=FILE,
+    default=Path("lakip.duckdb"),
+    show_default=True,
+    help="Gudang data DuckDB. / The DuckDB warehouse.",
+)
+FINDING_FORMATS = ("table", "jsonl")
 
 
 @click.group(
@@ -28,6 +35,58 @@ FILE = click.Path(path_type=Path)
 @click.version_option(__version__, prog_name="lakip")
 def cli() -> None:
     pass
+
+
+@cli.command(
+    help="Memuat laporan-laporan contoh ke gudang data dan menunjukkan hasil serta temuan terberatnya.\n\n"
+    "Loads the bundled reports into a warehouse and shows what came out, and the worst findings."
+)
+@db_option
+@lang_option
+def demo(db: Path, lang: str) -> None:
+    from lakip.loading import demo_paths, paths_to_outcomes
+    from lakip.summary import outcomes_to_complaints, outcomes_to_sentence, warehouse_to_summary
+    from warehouse import Warehouse
+
+    outcomes = paths_to_outcomes(demo_paths(), db, jobs=None, refresh=True)
+    with Warehouse(db) as warehouse:
+        write(warehouse_to_summary(warehouse, [outcome.report for outcome in outcomes], lang))
+    for complaint in outcomes_to_complaints(outcomes, lang):
+        say(complaint)
+    say(outcomes_to_sentence(outcomes, db, lang))
+
+
+@cli.command(
+    help="Memuat berkas dan folder ke gudang data; yang sudah ada (menurut isinya) dilewati. Berkas yang gagal tidak "
+    "menghentikan yang lain dan disebut di akhir.\n\n"
+    "Loads files and folders; what is in already, by content, is passed over. A bad file never stops the rest and is "
+    "named at the end. Exit status 2 where nothing could be read."
+)
+@click.argument("paths", type=FILE, nargs=-1, required=True, metavar="PATH...")
+@db_option
+@click.option("--jobs", type=click.IntRange(1), help="Banyaknya proses; bawaan: satu per inti. / Number of processes.")
+@click.option("--refresh", is_flag=True, help="Baca ulang yang sudah ada. / Read again what is in already.")
+@click.option("--strict", is_flag=True, help="Status 2 bila ada yang gagal. / Exit status 2 if any file is bad.")
+@lang_option
+@click.pass_context
+def ingest(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    db: Path,
+    jobs: int | None,
+    refresh: bool,
+    strict: bool,
+    lang: str,
+) -> None:
+    from lakip.loading import paths_to_outcomes
+    from lakip.summary import outcomes_to_complaints, outcomes_to_lines, outcomes_to_sentence, outcomes_to_status
+
+    outcomes = paths_to_outcomes(paths, db, jobs, refresh)
+    write(outcomes_to_lines(outcomes, lang))
+    for complaint in outcomes_to_complaints(outcomes, lang):
+        say(complaint)
+    say(outcomes_to_sentence(outcomes, db, lang))
+    context.exit(outcomes_to_status(outcomes, strict))
 
 
 @cli.command(
@@ -127,4 +186,10 @@ def main() -> None:
         # the reader of our stdout has seen enough: `lakip facts ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except Exception as fault:
+        # a fault of the program, not of the input: say so in a sentence, and how to see more
+        if os.environ.get("LAKIP_DEBUG"):
+            raise
+        say(fault_to_sentence(fault, lang))
+        status = 2
     raise SystemExit(status or 0)

@@ -127,3 +127,11 @@ def usage_to_sentence(error: click.ClickException, lang: str) -> str:
         wanted = f" Yang dapat dipilih: {', '.join(choices)}." if choices else ""
         return f"Nilai untuk {name} tidak dapat dipakai.{wanted}"
     return f"Panggilan ini tidak dapat dibaca: {error.format_message().rstrip('.')}."
+
+
+def fault_to_sentence(fault: Exception, lang: str) -> str:
+    """A fault of the program itself, in one sentence."""
+    said = f"{type(fault).__name__}: {fault}".splitlines()[0][:200]
+    if lang == "en":
+        return f"A fault in lakip ({said}); set LAKIP_DEBUG=1 to see where, and please report it."
+    return f"Kesalahan di dalam lakip ({said}); setel LAKIP_DEBUG=1 untuk melihat tempatnya, dan mohon laporkan."

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lakip.records import FINDING_KEYS
+
 if TYPE_CHECKING:
     from lakip.records import Record
 
@@ -20,7 +22,9 @@ SEVERITIES = ("error", "warning", "note")
 
 def records_to_jsonl(records: Sequence[Record]) -> str:
     """One finding a line, with the keys of the contract."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return "".join(
+        json.dumps({key: record[key] for key in FINDING_KEYS}, ensure_ascii=False) + "\n" for record in records
+    )
 
 
 def record_to_message(record: Record, lang: str) -> str:

@@ -11,8 +11,16 @@ Query = Callable[[str], Records]
 
 REPORTS = """
 SELECT r.*, f.path, f.sha256, f.media,
-  (SELECT count(*) FROM core_fact x WHERE x.report_id = r.report_id AND x.row_kind = 'indicator') AS indicator_facts
-FROM core_report r JOIN raw_file f ON f.report_id = r.report_id
+  coalesce(n.names, 0) AS names, coalesce(n.names_matched, 0) AS names_matched
+FROM core_report r
+JOIN raw_file f ON f.report_id = r.report_id
+LEFT JOIN (
+  SELECT
+    report_id, count(DISTINCT indicator) AS names,
+    count(DISTINCT indicator) FILTER (indicator_id <> '') AS names_matched
+  FROM core_fact WHERE row_kind = 'indicator' AND measure IN ('target', 'realisasi', 'capaian', 'baseline')
+  GROUP BY report_id
+) n ON n.report_id = r.report_id
 ORDER BY r.name, r.report_id
 """
 
@@ -62,6 +70,12 @@ def finding_rows(query: Query) -> Records:
         key = (row["report_id"], row["finding_no"])
         record = {name: row[name] for name in HEAD_KEYS}
         record |= {"expected": row["expected"], "reported": row["reported"]}
-        record |= {"evidence": evidence[key], "suspects": suspects[key], "rank": row["rank"], "proof": row["proof"]}
+        record |= {
+            "report_id": row["report_id"],
+            "evidence": evidence[key],
+            "suspects": suspects[key],
+            "rank": row["rank"],
+            "proof": row["proof"],
+        }
         found.append(record)
     return found
