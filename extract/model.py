@@ -53,7 +53,8 @@ class Table:
     """A table, its continuations on following pages joined and the repeated headers dropped.
 
     `number` is the printed number without the word ("3.2", "III.4", "10"), None without one; `caption` the title
-    without number. `header_rows` counts the leading grid rows that are header; a row "1 2 3 ..." or "(1) (2) ..." under them
+    without number. `header_rows` counts the leading grid rows that are header; a row "1 2 3 ..." or "(1) (2) ..."
+    under them
     is not in the grid. `order` is the place in reading order, on one scale with `Paragraph.order`.
     """
 
@@ -68,13 +69,16 @@ class Table:
     order: int
     line: int | None = None
     confidence: float = 1.0
-    #: lines that stand directly above the grid or below it and belong to it ("Sumber: ...", "(Per Triwulan)", "dalam ribuan")
+    #: lines that stand directly above the grid or below it and belong to it ("Sumber: ...", "(Per Triwulan)", "dalam
+    #: ribuan")
     notes: tuple[str, ...] = ()
     #: why this reading was kept, for `lakip tables`
     reasons: tuple[str, ...] = ()
 
     def grid(self) -> list[list[Cell | None]]:
-        """row_count lists of column_count cells; a spanning cell stands in every place it covers, None where no cell is."""
+        """row_count lists of column_count cells; a spanning cell stands in every place it covers, None where no cell
+        is.
+        """
         grid: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
         for cell in self.cells:
             for row in range(cell.row, min(cell.row + cell.row_span, self.row_count)):

@@ -14,7 +14,9 @@ __all__ = ["Claim", "Fact", "Mention", "Profile", "Quantity", "Understanding", "
 
 
 def understand(report: Report, matcher: Matcher | None = None) -> Understanding:
-    """Facts of every table, claims of the prose and the document's profile; the catalogue is loaded at the first call."""
+    """Facts of every table, claims of the prose and the document's profile; the catalogue is loaded at the first
+    call.
+    """
     from normalize.understanding import understand as understand_report
 
     return understand_report(report, matcher)

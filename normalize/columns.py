@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 from extract.model import Cell, Table
@@ -21,7 +22,9 @@ _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_angga
 
 
 def table_to_paths(table: Table) -> list[tuple[str, ...]]:
-    """For every column its header texts from the top down; a cell over all columns is the table's title, not a header."""
+    """For every column its header texts from the top down; a cell over all columns is the table's title, not a
+    header.
+    """
     grid = [row for row in table.grid()[: table.header_rows] if not _is_numbering(row)]
     paths: list[tuple[str, ...]] = []
     for col in range(table.column_count):
@@ -41,7 +44,9 @@ def table_to_paths(table: Table) -> list[tuple[str, ...]]:
 
 def _is_numbering(row: list[Cell | None]) -> bool:
     """A row of column numbers ('2 3 7 8 9') among the header rows."""
-    starts = [cell.text.strip() for index, cell in enumerate(row) if cell and (index == 0 or row[index - 1] is not cell)]
+    starts = [
+        cell.text.strip() for index, cell in enumerate(row) if cell and (index == 0 or row[index - 1] is not cell)
+    ]
     bare = [text for text in starts if re.fullmatch(r"\(?\d{1,2}\)?", text)]
     return len(bare) >= 3 and len(bare) >= 0.6 * len([text for text in starts if text])
 
@@ -72,7 +77,7 @@ def is_ordinal_column(texts: Sequence[str]) -> bool:
 
 def _is_rising(texts: Sequence[str]) -> bool:
     numbers = [int(m.group()) for text in texts if (m := re.match(r"\d+", text.strip("( ")))]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return (
         bool(numbers)
         and all(n < 200 for n in numbers)
@@ -81,7 +86,9 @@ def _is_rising(texts: Sequence[str]) -> bool:
 
 
 def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
-    """One role a column. `plan` says that the document (or the table's own title) is a plan, so that a year alone heads targets."""
+    """One role a column. `plan` says that the document (or the table's own title) is a plan, so that a year alone
+    heads targets.
+    """
     paths = table_to_paths(table)
     columns = body_columns(table)
     roles = [_veto_wordy(path_to_role(path), texts) for path, texts in zip(paths, columns, strict=True)]
@@ -160,7 +167,7 @@ def _settle_context(
             money = is_money(columns[col])
             if money or (money is None and same_group):
                 out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
-            elif same_group and is_percent_header(paths[col][-1]) or (same_group and _in_percent(columns[col])):
+            elif (same_group and is_percent_header(paths[col][-1])) or (same_group and _in_percent(columns[col])):
                 out[col] = replace(role, measure="persen_anggaran", unit="%")
         elif role.measure == "capaian" and not role.comparison and context == "budget":
             whole = squeeze(" ".join(paths[col]))
@@ -256,7 +263,8 @@ def _settle_achievement(
             and not _in_percent_of_target(columns, members, out, col)
         ):
             out[col] = replace(role, measure="realisasi", unit="" if role.unit == "%" else role.unit)
-    # "Target (%) | Realisasi (%)": the % is the unit there; two realised columns of one group: the percent one is the achievement
+    # "Target (%) | Realisasi (%)": the % is the unit there; two realised columns of one group: the percent one is
+    # the achievement
     for col, role in enumerate(out):
         if role.measure == "realisasi" and not role.sure and is_percent_header(paths[col][-1]):
             others = [k for k in group_of(col) if k != col and out[k].measure == "realisasi"]
@@ -321,7 +329,8 @@ def _settle_open(
     # a plan's columns of later years are targets even under "Capaian Kinerja Program dan Kerangka Pendanaan"
     if plan and not has(title, "realisasi", "capaian"):
         dated_only = [
-            k for k, role in enumerate(out)
+            k
+            for k, role in enumerate(out)
             if role.kind == "figure" and role.year and not role.sure and role.measure in ("realisasi", "target")
         ]
         figures = [k for k, role in enumerate(out) if role.kind == "figure"]
@@ -334,7 +343,9 @@ def _settle_open(
 
 
 def _settle_last_year(roles: list[ColumnRole], paths: list[tuple[str, ...]], table: Table) -> list[ColumnRole]:
-    """'Capaian Tahun Lalu': last year's percentage or last year's value? Whichever of this year's columns its figures resemble."""
+    """'Capaian Tahun Lalu': last year's percentage or last year's value? Whichever of this year's columns its
+    figures resemble.
+    """
     out = list(roles)
     body = [[cell.text if cell else "" for cell in row] for row in table.grid()[table.header_rows :]]
     for col, role in enumerate(roles):

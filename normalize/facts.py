@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.model import Cell, Table
+from extract.model import Cell, Paragraph, Table
+from normalize.budget_lists import paragraphs_to_budget_lines
 from normalize.columns import header_title, table_to_roles
 from normalize.headers import ColumnRole, has, squeeze
 from normalize.model import Basis, Fact, Measure, Period, Profile
@@ -21,12 +22,16 @@ Matching = Callable[[str, str], tuple[str, float]]
 
 _MONEY_MEASURES = ("pagu", "realisasi_anggaran", "sisa_anggaran")
 _PERCENT_MEASURES = ("capaian", "persen_anggaran", "fisik")
-_LAW = re.compile(r"\b(nomor|no\.?|peraturan|undang-undang|perpres|permen|pp|uu)\b[^,;]{0,40}?tahun\s+\d{4}", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(nomor|no\.?|peraturan|undang-undang|perpres|permen|pp|uu)\b[^,;]{0,40}?tahun\s+\d{4}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What stands around a table: the report, its profile, the heading above and whether printed ordinals belong to names."""
+    """What stands around a table: the report, its profile, the heading above and whether printed ordinals belong to
+    names.
+    """
 
     report_id: str
     profile: Profile
@@ -47,17 +52,23 @@ class TableSense:
 
 
 def table_to_sense(table: Table, context: TableContext) -> TableSense:
-    """Year, period and basis out of caption, notes and title rows; the heading above and the document's own serve where they are silent."""
+    """Year, period and basis out of caption, notes and title rows; the heading above and the document's own serve
+    where they are silent.
+    """
     own = _without_laws(" ".join((table.caption, header_title(table), *table.notes)))
     heading = _without_laws(context.heading)
-    year = _single_year(own, context.profile.year) or _single_year(heading, context.profile.year) or context.profile.year
+    year = (
+        _single_year(own, context.profile.year) or _single_year(heading, context.profile.year) or context.profile.year
+    )
     hit = find_period(own)
     period: Period = hit.period if hit else context.profile.period
     words = squeeze(own)
-    basis = _title_basis(words) or (_title_basis(squeeze(heading)) if not has(words, "pengukuran", "realisasi", "capaian") else "")
-    plan = (
-        context.profile.kind in ("renstra", "rkt", "pk", "rencana_aksi") or bool(basis)
-    ) and not has(words, "realisasi", "capaian", "pengukuran", "evaluasi")
+    basis = _title_basis(words) or (
+        _title_basis(squeeze(heading)) if not has(words, "pengukuran", "realisasi", "capaian") else ""
+    )
+    plan = (context.profile.kind in ("renstra", "rkt", "pk", "rencana_aksi") or bool(basis)) and not has(
+        words, "realisasi", "capaian", "pengukuran", "evaluasi"
+    )
     return TableSense(year, period, bool(hit and hit.cumulative), basis, plan)
 
 
@@ -90,8 +101,13 @@ def fact_id(report_id: str, table_key: str, row_key: str, role: str) -> str:
     return hashlib.sha256("\x1f".join((report_id, table_key, row_key, role)).encode()).hexdigest()[:16]
 
 
-def table_to_facts(table: Table, index: int, context: TableContext, match: Matching) -> list[Fact]:
-    """All facts of a table, row by row; [] where no column holds a measure."""
+def table_to_facts(
+    table: Table, index: int, context: TableContext, match: Matching, below: Sequence[Paragraph] = ()
+) -> list[Fact]:
+    """All facts of a table, row by row, then those of its head and, for a plan, of the budget list below it.
+
+    [] where no column holds a measure. `below` are the paragraphs up to the next table.
+    """
     sense = table_to_sense(table, context)
     roles = table_to_roles(table, sense.plan)
     facts: list[Fact] = []
@@ -106,10 +122,14 @@ def table_to_facts(table: Table, index: int, context: TableContext, match: Match
                 facts += _section_facts(table, index, row, sense, context, match)
                 continue
             for col, cell in row.figures:
-                fact = _cell_fact(table, index, row, col, cell, roles[col], sense, context, styles.get(col), col in spread, match)
+                fact = _cell_fact(
+                    table, index, row, col, cell, roles[col], sense, context, styles.get(col), col in spread, match
+                )
                 if fact is not None:
                     facts.append(fact)
     facts += _note_facts(table, index, sense, context, match)
+    if sense.plan and any(fact.measure == "target" for fact in facts):
+        facts += _list_facts(table, index, sense, context, match, below)
     return _distinct_ids(facts)
 
 
@@ -121,7 +141,9 @@ def _category_to_achievement(table: Table, roles: list[ColumnRole]) -> list[Colu
     for col, role in enumerate(roles):
         if role.kind != "category":
             continue
-        texts = [cell.text for cell in table.cells if cell.col == col and cell.row >= table.header_rows and cell.text.strip()]
+        texts = [
+            cell.text for cell in table.cells if cell.col == col and cell.row >= table.header_rows and cell.text.strip()
+        ]
         read = [value for text in texts if (value := read_cell(text)).kind == "quantity"]
         if texts and len(read) >= 0.6 * len(texts):
             out[col] = ColumnRole("figure", "capaian", year=role.year, period=role.period, unit="%", sure=False)
@@ -145,7 +167,7 @@ def _group_level_columns(rows: list[LabelledRow], roles: list[ColumnRole]) -> se
     out: set[int] = set()
     members: dict[int, list[LabelledRow]] = {}
     for row in rows:
-        if row.kind == "indicator" and row.group:
+        if row.kind == "indicator" and row.group and row.figures:
             members.setdefault(row.group_id, []).append(row)
     several = [group for group in members.values() if len(group) > 1]
     for col, role in enumerate(roles):
@@ -185,7 +207,7 @@ def _cell_fact(
     elif measure in _PERCENT_MEASURES:
         hint = "%"
     value = read_cell(cell.text, style=style, unit_hint=hint)
-    if value.kind in ("blank", "error") or value.kind == "text" and measure != "target":
+    if value.kind in ("blank", "error") or (value.kind == "text" and measure != "target"):
         return None
     if value.kind == "text" and len(cell.text) > 40:
         return None
@@ -205,9 +227,24 @@ def _cell_fact(
         return None
     unit = _unit(value, measure, row, role)
     return _fact(
-        table, index, row.row, col, cell, row.group, indicator, year, period,
-        role.cumulative or (role.period is None and sense.cumulative), measure, basis, value, unit,
-        "sasaran" if indicator == row.group and group_level else row.kind, context, match, 1.0 if role.sure else 0.9,
+        table,
+        index,
+        row.row,
+        col,
+        cell,
+        row.group,
+        indicator,
+        year,
+        period,
+        role.cumulative or (role.period is None and sense.cumulative),
+        measure,
+        basis,
+        value,
+        unit,
+        "sasaran" if indicator == row.group and group_level else row.kind,
+        context,
+        match,
+        1.0 if role.sure else 0.9,
     )
 
 
@@ -234,16 +271,39 @@ def _unit(value: CellValue, measure: Measure, row: LabelledRow, role: ColumnRole
 
 
 def _fact(
-    table: Table, index: int, row: int, col: int, cell: Cell, group: str, indicator: str, year: int | None,
-    period: Period, cumulative: bool, measure: Measure, basis: Basis, value: CellValue, unit: str, row_kind: str,
-    context: TableContext, match: Matching, sure: float,
+    table: Table,
+    index: int,
+    row: int,
+    col: int,
+    cell: Cell,
+    group: str,
+    indicator: str,
+    year: int | None,
+    period: Period,
+    cumulative: bool,
+    measure: Measure,
+    basis: Basis,
+    value: CellValue,
+    unit: str,
+    row_kind: str,
+    context: TableContext,
+    match: Matching,
+    sure: float,
 ) -> Fact:
-    indicator_id, score = match(indicator, unit) if row_kind == "indicator" and measure in ("target", "realisasi", "capaian", "baseline") else ("", 0.0)
+    indicator_id, score = (
+        match(indicator, unit)
+        if row_kind == "indicator" and measure in ("target", "realisasi", "capaian", "baseline")
+        else ("", 0.0)
+    )
     table_name = table.number or table.caption
-    confidence = round(cell.confidence * table.confidence * sure * (value.quantity.confidence if value.quantity else 1.0), 3)
+    confidence = round(
+        cell.confidence * table.confidence * sure * (value.quantity.confidence if value.quantity else 1.0), 3
+    )
     key = f"{index}/{table_name}"
     return Fact(
-        id=fact_id(context.report_id, key, f"{group}|{indicator}", f"{year}|{period}|{cumulative}|{measure}|{basis}|{col}"),
+        id=fact_id(
+            context.report_id, key, f"{group}|{indicator}", f"{year}|{period}|{cumulative}|{measure}|{basis}|{col}"
+        ),
         report=context.report_id,
         table_index=index,
         table=table_name,
@@ -271,7 +331,9 @@ def _fact(
     )
 
 
-_AMOUNT = re.compile(r"(?P<name>.*?)[\s:=]*(?:sebesar\s+)?(?P<amount>\(?Rp\.?\s*[\d.,]+(?:,-|,–)?)", re.IGNORECASE | re.DOTALL)
+_AMOUNT = re.compile(
+    r"(?P<name>.*?)[\s:=]*(?:sebesar\s+)?(?P<amount>\(?Rp\.?\s*[\d.,]+(?:,-|,–)?)", re.IGNORECASE | re.DOTALL
+)
 
 
 def _section_facts(
@@ -288,28 +350,47 @@ def _section_facts(
     name = found.group("name").strip(" :-–=")
     name = re.sub(r"\s+(sebesar|senilai|adalah)$", "", name, flags=re.IGNORECASE)
     fact = _fact(
-        table, index, row.row, cell.col, replace(cell, text=found.group("amount")), row.group, name, sense.year, sense.period, False,
-        "realisasi_anggaran" if re.search("realisasi", name, re.IGNORECASE) else "pagu", "", value, "Rp", "program", context, match, 1.0,
+        table,
+        index,
+        row.row,
+        cell.col,
+        replace(cell, text=found.group("amount")),
+        row.group,
+        name,
+        sense.year,
+        sense.period,
+        False,
+        "realisasi_anggaran" if re.search("realisasi", name, re.IGNORECASE) else "pagu",
+        "",
+        value,
+        "Rp",
+        "program",
+        context,
+        match,
+        1.0,
     )
     return [fact]
 
 
 def _note_facts(table: Table, index: int, sense: TableSense, context: TableContext, match: Matching) -> list[Fact]:
-    """Budget lines in a table's head: 'Pagu Anggaran : Rp. ..., Realisasi Anggaran Tahun 2019 : Rp. ... atau 98,60%'."""
+    """Budget lines in a table's head: 'Pagu Anggaran : Rp. ..., Realisasi Anggaran Tahun 2019 : Rp. ... atau
+    98,60%'.
+    """
     facts: list[Fact] = []
     for note in table.notes:
-        if not re.search(r"\b(pagu|anggaran|realisasi)\b", note, re.IGNORECASE) or not re.search(r"\brp\b", note, re.IGNORECASE):
+        if not re.search(r"\b(pagu|anggaran|realisasi)\b", note, re.IGNORECASE) or not re.search(
+            r"\brp\b", note, re.IGNORECASE
+        ):
             continue
         position, name = 0, ""
         for start, quantity in find_quantities(note):
             before = note[position:start]
-            position = start + len(quantity.raw)
             words = re.findall(r"[A-Za-z][A-Za-z .]*(?:\d{4})?", before)
             label = max((word.strip() for word in words), key=len, default="")
             is_percent = quantity.unit == "%"
             if not is_percent and not re.match(r"\(?\s*rp", quantity.raw.strip(), re.IGNORECASE):
-                position = start  # a year inside the label
-                continue
+                continue  # a year inside the label
+            position = start + len(quantity.raw)
             if label and not is_percent:
                 name = re.sub(r"\s+Rp\.?$", "", label).strip(" .:")
             if not name:
@@ -320,13 +401,65 @@ def _note_facts(table: Table, index: int, sense: TableSense, context: TableConte
             value = read_cell(quantity.raw, unit_hint="%" if is_percent else "Rp")
             if value.quantity is None:
                 continue
+            unit = "%" if is_percent else "Rp"
             facts.append(
-                replace(
-                    _fact(table, index, 0, 0, cell, "", name, sense.year, sense.period, False, measure, "", value, "%" if is_percent else "Rp", "total", context, match, 1.0),
-                    row=0,
-                    col=0,
+                _fact(
+                    table,
+                    index,
+                    -1,
+                    -1,
+                    cell,
+                    "",
+                    name,
+                    sense.year,
+                    sense.period,
+                    False,
+                    measure,
+                    "",
+                    value,
+                    unit,
+                    "total",
+                    context,
+                    match,
+                    1.0,
                 )
             )
+    return facts
+
+
+def _list_facts(
+    table: Table, index: int, sense: TableSense, context: TableContext, match: Matching, below: Sequence[Paragraph]
+) -> list[Fact]:
+    """The programmes and their money listed under a plan's table; row and col are 0, the place is the paragraph's."""
+    facts: list[Fact] = []
+    for line in paragraphs_to_budget_lines(below):
+        value = read_cell(line.amount, unit_hint="Rp")
+        if value.quantity is None:
+            continue
+        at = line.paragraph
+        cell = Cell(-1, -1, line.amount, page=at.page, line=at.line, box=at.box)
+        facts.append(
+            _fact(
+                table,
+                index,
+                -1,
+                -1,
+                cell,
+                "",
+                line.name,
+                sense.year,
+                sense.period,
+                False,
+                "pagu",
+                "",
+                value,
+                "Rp",
+                "program",
+                context,
+                match,
+                0.9,
+            )
+        )
     return facts
 
 
@@ -336,5 +469,7 @@ def _distinct_ids(facts: Sequence[Fact]) -> list[Fact]:
     out: list[Fact] = []
     for fact in facts:
         seen[fact.id] += 1
-        out.append(fact if seen[fact.id] == 1 else replace(fact, id=fact_id(fact.report, fact.id, str(seen[fact.id]), "again")))
+        out.append(
+            fact if seen[fact.id] == 1 else replace(fact, id=fact_id(fact.report, fact.id, str(seen[fact.id]), "again"))
+        )
     return out

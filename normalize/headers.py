@@ -1,6 +1,7 @@
 """A column's header path -> its role in the table.
 
-A path is the column's header texts from the top row down, a text that spans rows or columns standing once ("TAHUN 2023", "TARGET").
+A path is the column's header texts from the top row down, a text that spans rows or columns standing once ("TAHUN
+2023", "TARGET").
 Headers are compared in a squeezed form (letters, digits and % only), because narrow cells break and hyphenate words.
 """
 
@@ -13,14 +14,16 @@ from typing import Literal
 from normalize.model import Basis, Measure, Period
 from normalize.periods import find_period, find_year_range, find_years
 
-#: number: the row's ordinal; code: an account code; group: sasaran, tujuan, programme above the indicator; indicator; unit;
+#: number: the row's ordinal; code: an account code; group: sasaran, tujuan, programme above the indicator;
+#: indicator; unit;
 #: figure: printed figures; category: a grade told in words; text: anything else
 RoleKind = Literal["number", "code", "group", "indicator", "unit", "figure", "category", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRole:
-    """What a column holds. `year` None means: the table's own. `end_target` marks the target at the end of the plan period.
+    """What a column holds. `year` None means: the table's own. `end_target` marks the target at the end of the plan
+    period.
 
     `sure` is False where the header alone did not decide the measure and the neighbours or the figures had to.
     """
@@ -137,12 +140,14 @@ _ORDINAL = re.compile(r"^(no|nomor|nour|nourut|no\d*|nomorurut|nomisi|nosasaran|
 def is_percent_header(text: str) -> bool:
     """'%', '(%)', 'Persen', 'Persentase' alone, or a header that begins with the percent sign ('% Realisasi')."""
     tight = squeeze(text)
-    return bool(_PERCENT_LEAF.match(tight)) and tight != "" or text.strip().startswith(("%", "(%)"))
+    return (bool(_PERCENT_LEAF.match(tight)) and tight != "") or text.strip().startswith(("%", "(%)"))
 
 
 def _path_period(path: tuple[str, ...]) -> tuple[Period | None, bool]:
     """The quarter (or half, or year) a header path names, the innermost first; and whether it is cumulative."""
-    quarters = has(squeeze(" ".join(path)), "triwulan", "kuartal") or any(re.search(r"\btw\b", text, re.IGNORECASE) for text in path)
+    quarters = has(squeeze(" ".join(path)), "triwulan", "kuartal") or any(
+        re.search(r"\btw\b", text, re.IGNORECASE) for text in path
+    )
     for place in range(len(path) - 1, -1, -1):
         hit = find_period(path[place], quarter_header=quarters)
         if hit and hit.cumulative and hit.period in ("Q4", "S2"):
@@ -210,10 +215,8 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(
             figure, measure="capaian", comparison=True, year=None, relative_year=0, unit="%" if "%" in whole else ""
         )
-    if (
-        has(whole, "tahunawal", "kondisiawal", "baseline", "datadasar", "nilaiawal", "dataawal")
-        or tight == "awal"
-        and not budget
+    if has(whole, "tahunawal", "kondisiawal", "baseline", "datadasar", "nilaiawal", "dataawal") or (
+        tight == "awal" and not budget
     ):
         return replace(figure, measure="baseline")
     if has(tight, "target", "rencana", "ditargetkan") and not has(
@@ -238,6 +241,8 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
             return replace(figure, measure="realisasi_anggaran", unit="Rp")
         return replace(figure, measure="pagu", unit="Rp", sure=has(above, *_BUDGET, "target", "rencana"))
     if tight in ("k", "kinerja", "volume", "vol"):
+        if "capaian" in above and ("%" in whole or has(above, "tingkat", "persen")):
+            return replace(figure, measure="capaian", unit="%")
         if has(above, "realisasi", "capaian"):
             return replace(figure, measure="realisasi")
         if has(above, "target", "rencana"):
@@ -245,7 +250,9 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(figure, measure=None, sure=False)
     if has(tight, *_CATEGORY) and not has(tight, "indikator"):
         return ColumnRole("category", year=year, period=period)
-    if tight in ("ket", "ket%") or (tight.startswith(_TEXT) or "penanggungjawab" in tight) and "indikator" not in tight:
+    if tight in ("ket", "ket%") or (
+        (tight.startswith(_TEXT) or "penanggungjawab" in tight) and "indikator" not in tight
+    ):
         return ColumnRole("text")
     if re.match(r"^(nilai|skor|hasil)(indikator|komponen|unsur|aspek|iku|akhir|evaluasi|\d{4}|tahun\d{4})?$", tight):
         return replace(figure, measure="realisasi", sure=False)
@@ -276,7 +283,9 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
 
 
 def _begins_as_achievement(tight: str) -> bool:
-    return tight.startswith(("capaian", "pencapaian", "%", "persen", "prosen", "presen", "tingkat", "ratarata", "nilai"))
+    return tight.startswith(
+        ("capaian", "pencapaian", "%", "persen", "prosen", "presen", "tingkat", "ratarata", "nilai")
+    )
 
 
 def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, budget: bool) -> ColumnRole:
@@ -293,7 +302,7 @@ def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, b
 def _realised(figure: ColumnRole, tight: str, above: str, budget: bool, percent: bool, leaf: str) -> ColumnRole:
     in_percent = percent or tight.startswith(("%", "persen", "prosen", "presen", "tingkat"))
     if budget:
-        if in_percent or tight.endswith("%") or has(tight, "serapan") and "%" in tight:
+        if in_percent or tight.endswith("%") or (has(tight, "serapan") and "%" in tight):
             return replace(figure, measure="persen_anggaran", unit="%")
         return replace(figure, measure="realisasi_anggaran", unit="Rp")
     if has(tight, "serapan", "penyerapan", "pencairan"):

@@ -39,7 +39,8 @@ Period = Literal["Y", "Q1", "Q2", "Q3", "Q4", "S1", "S2"]
 class Quantity:
     """A printed number: an interval around `value`.
 
-    `step` is the worth of one unit in the last printed digit, its scale word included ("14,6 miliar": 1E8; "37,25": 0.01;
+    `step` is the worth of one unit in the last printed digit, its scale word included ("14,6 miliar": 1E8; "37,25":
+    0.01;
     "1.234": 1). `exact` is True for whole counts (orang, dokumen), whose interval is the value alone. `unit` is as printed ("orang", "%", "Rp",
     "/100.000 KH", ""). `confidence` 0..1 says how sure the reading of dots and commas is; `alternative` is the
     other reading where there is one ("1.904": 1904, alternative 1.904), else None.
@@ -66,7 +67,8 @@ class Quantity:
 class Fact:
     """One printed figure (or grade) with what it says and where it stands.
 
-    `table_index` indexes `Report.tables`; `row`/`col` are 1-based places in that table's grid, header rows counted. `value`
+    `table_index` indexes `Report.tables`; `row`/`col` are 1-based places in that table's grid, header rows counted.
+    `value`
     is None where a word is printed ("A", "Baik"): then `word` holds it. `cumulative` marks "s.d. Triwulan III".
     `indicator_id` is the catalogue's, '' below the matching threshold.
     """
@@ -103,15 +105,18 @@ class Fact:
         return self.quantity.value if self.quantity else None
 
 
-#: figure: one number with a noun ("53 orang"); terbilang: number with its words in brackets; share: "X dari Y ... atau Z%";
-#: achievement: realisasi / target / capaian told of an indicator; budget: pagu / realisasi / percent; formula: "a / b x 100 = c";
+#: figure: one number with a noun ("53 orang"); terbilang: number with its words in brackets; share: "X dari Y ...
+#: atau Z%";
+#: achievement: realisasi / target / capaian told of an indicator; budget: pagu / realisasi / percent; formula: "a /
+#: b x 100 = c";
 #: parts: "N ... yang terdiri dari a ... b ..."; change: "naik/turun dari a menjadi b"
 ClaimKind = Literal["figure", "terbilang", "share", "achievement", "budget", "formula", "parts", "change", "average"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number inside a claim. `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran, sisa_anggaran, part, whole,
+    """A number inside a claim. `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran,
+    sisa_anggaran, part, whole,
     percent, operand, result, words (the value the number words give), from, to, difference."""
 
     role: str
@@ -124,7 +129,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of prose that carries figures. `paragraph` is the `Paragraph.order` it stands in; `text` the sentence as printed."""
+    """A sentence of prose that carries figures. `paragraph` is the `Paragraph.order` it stands in; `text` the
+    sentence as printed.
+    """
 
     id: str
     report: str
@@ -144,7 +151,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What document this is. `kind`: lakip, lkj_triwulan, renstra, rkt, pk, rencana_aksi, monev, ''. `agency` as printed."""
+    """What document this is. `kind`: lakip, lkj_triwulan, renstra, rkt, pk, rencana_aksi, monev, ''. `agency` as
+    printed.
+    """
 
     kind: str
     agency: str

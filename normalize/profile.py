@@ -1,4 +1,6 @@
-"""What document is this? Kind, year, period, plan period and agency, from its cover, its running headers and its captions."""
+"""What document is this? Kind, year, period, plan period and agency, from its cover, its running headers and its
+captions.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ _KINDS = (
 )
 _COVER_PARAGRAPHS = 25
 _AGENCY = re.compile(
-    r"\b((?:dinas|badan|biro|balai|inspektorat|sekretariat|kecamatan|rumah sakit|kantor|direktorat|kementerian|satuan|bp3tki|bp2mi|bp3mi|upt)\b[^.,;:|()\n]{3,90})",
+    r"\b((?:dinas|badan|biro|balai|inspektorat|sekretariat|kecamatan|rumah sakit|kantor|direktorat|kementerian|satuan|"
+    r"bp3tki|bp2mi|bp3mi|upt)\b[^.,;:|()\n]{3,90})",
     re.IGNORECASE,
 )
 
@@ -149,7 +152,9 @@ def _plain(text: str) -> str:
 
 
 def _agency(report: Report, cover: list[str], furniture: list[str]) -> tuple[str, str, str]:
-    """Printed name, registry id and region code of the agency; the cover and running headers speak first, then the whole."""
+    """Printed name, registry id and region code of the agency; the cover and running headers speak first, then the
+    whole.
+    """
     common = [text for text, _ in Counter(furniture).most_common(4)]
     scores: Counter[tuple[str, str]] = Counter()
     for weight, texts in ((5, cover[:8]), (4, common), (2, cover[8:]), (1, [t.caption for t in report.tables])):
@@ -188,7 +193,7 @@ def _region(texts: list[str]) -> str:
         plain = f" {_plain(text)} "
         for region in load_regions():
             if any(f" {_plain(name)} " in plain for name in (region.name, *region.aliases)):
-                counts[region.code] += 1
+                counts[region.kemendagri] += 1
     return counts.most_common(1)[0][0] if counts else ""
 
 

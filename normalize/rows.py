@@ -1,6 +1,7 @@
 """A table's body rows -> labelled rows: what a row is about, and which of its cells hold figures.
 
-Rows come in kinds: 'indicator' (figures of its own), 'section' (a full-width sasaran, programme or note), 'total' (Jumlah, Rata-rata).
+Rows come in kinds: 'indicator' (figures of its own), 'section' (a full-width sasaran, programme or note), 'total'
+(Jumlah, Rata-rata).
 Sasaran cells that are merged or left blank are carried down.
 """
 
@@ -17,6 +18,12 @@ from normalize.numbers import read_cell
 TOTAL_WORDS = re.compile(
     r"^\W*(sub\s*)?(jumlah|total|grand\s*total|jml|rata\s*[-–]?\s*rata|rerata|average)\b(?P<rest>.*)$", re.IGNORECASE
 )
+_TOTAL_REST = re.compile(
+    r"(?:(?:i{1,3}|iv|vi{0,3}|v|ix|x|[a-h]|\d{1,2}|s/?d|dan|\W)+|(?:pagu|anggaran|keseluruhan|seluruh(?:nya)?|belanja|capaian|"
+    r"kinerja|realisasi|umum|akhir|besar|apbd|apbn|biaya|dana|persentase|tahun|semua|triwulan|nilai|rata-rata|\d{4}|\W)+"
+    r"(?:\s+(?:langsung|tidak langsung|sasaran|program|kegiatan|strategis|opd|skpd|\d{4}|[ivx]+))*)",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"^\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\)?\s+(?=\S)")
 _CHILD = re.compile(r"^\s*(?:[-–•●*]\s*|\(?[a-z][.)]\s+)(?=\S)")
 #: words with which a full-width row says what level it is
@@ -28,9 +35,11 @@ _SECTION_LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LabelledRow:
-    """A body row. `row` is its 0-based place in the table's grid; `figures` its figure cells by column, each once, at the row it starts in.
+    """A body row. `row` is its 0-based place in the table's grid; `figures` its figure cells by column, each once,
+    at the row it starts in.
 
-    `group` is the sasaran (or programme) above, `own_group` tells whether the row starts a new one; `group_rows` is filled by `rows_to_groups`.
+    `group` is the sasaran (or programme) above, `own_group` tells whether the row starts a new one; `group_rows` is
+    filled by `rows_to_groups`.
     """
 
     row: int
@@ -48,10 +57,8 @@ def is_total(text: str) -> bool:
     match = TOTAL_WORDS.match(text)
     if not match:
         return False
-    rest = match.group("rest").strip(" .:()")
-    return len(rest) <= 12 or bool(
-        re.match(r"(pagu|anggaran|keseluruhan|seluruh|belanja|capaian|[ivx]+\b)", rest, re.IGNORECASE)
-    )
+    rest = match.group("rest").strip(" .:()&/+-–\t")
+    return not rest or bool(_TOTAL_REST.fullmatch(rest))
 
 
 def strip_ordinal(text: str) -> str:

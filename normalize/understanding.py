@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from corpus import load_catalogue
 from extract.model import Paragraph, Report
@@ -21,12 +22,16 @@ def default_matcher() -> Matcher:
 
 
 def understand(report: Report, matcher: Matcher | None = None) -> Understanding:
-    """Facts of every table, claims of the prose and the document's profile. Deterministic; reads no file but the catalogue."""
+    """Facts of every table, claims of the prose and the document's profile. Deterministic; reads no file but the
+    catalogue.
+    """
     matching = _remembering(matcher or default_matcher())
     profile = report_to_profile(report)
     facts = _whole_year_again(report_to_facts(report, profile, matching), profile)
     claims = tuple(
-        replace(claim, indicator_id=matching(claim.indicator, "")[0]) if claim.indicator and not claim.indicator_id else claim
+        replace(claim, indicator_id=matching(claim.indicator, "")[0])
+        if claim.indicator and not claim.indicator_id
+        else claim
         for claim in report_to_claims(report, profile)
     )
     return Understanding(report, profile, tuple(facts), claims)
@@ -48,34 +53,44 @@ def _remembering(matcher: Matcher) -> Matching:
 
 def report_to_style(report: Report) -> NumberStyle:
     """The document's habit of writing numbers, out of all its cells."""
-    return texts_to_style([cell.text for table in report.tables for cell in table.cells if cell.row >= table.header_rows])
+    return texts_to_style(
+        [cell.text for table in report.tables for cell in table.cells if cell.row >= table.header_rows]
+    )
 
 
 def report_to_facts(report: Report, profile: Profile, match: Matching) -> list[Fact]:
     """All tables' facts, in reading order."""
     style = report_to_style(report)
     order = {id(table): index for index, table in enumerate(report.tables)}
+    blocks = list(report.blocks())
     heading = ""
     facts: list[Fact] = []
-    for block in report.blocks():
+    for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             if block.kind in ("heading", "caption"):
                 heading = block.text
             continue
         context = TableContext(report.id, profile, heading, report.media == "text", style)
-        facts += table_to_facts(block, order[id(block)], context, match)
+        below = takewhile(lambda other: isinstance(other, Paragraph), blocks[place + 1 : place + 40])
+        facts += table_to_facts(block, order[id(block)], context, match, [b for b in below if isinstance(b, Paragraph)])
     return facts
 
 
 def _whole_year_again(facts: list[Fact], profile: Profile) -> list[Fact]:
-    """A table of a yearly report whose title names one quarter but which prints the year's own figures is about the year.
+    """A table of a yearly report whose title names one quarter but which prints the year's own figures is about the
+    year.
 
-    Titles are copied from the quarterly report; the figures say. Told by the share of its figures that other tables print
+    Titles are copied from the quarterly report; the figures say. Told by the share of its figures that other tables
+    print
     for the whole year (most must agree).
     """
     if profile.period != "Y":
         return facts
-    yearly = {(f.indicator_id or f.indicator.casefold(), f.year, f.measure, f.value) for f in facts if f.period == "Y" and f.value is not None}
+    yearly = {
+        (f.indicator_id or f.indicator.casefold(), f.year, f.measure, f.value)
+        for f in facts
+        if f.period == "Y" and f.value is not None
+    }
     by_table: dict[int, list[Fact]] = {}
     for fact in facts:
         by_table.setdefault(fact.table_index, []).append(fact)

@@ -37,7 +37,9 @@ CASES = [
         1 | Sasaran satu | Indikator satu | 8.000 | 6.151 | 76,89
         2 | Sasaran dua | Indikator dua | 30% | 10% | 33,33
         """,
-        1, "", False,
+        1,
+        "",
+        False,
         ["number", "group", "indicator", "target", "realisasi", "capaian"],
         id="measurement",
     ),
@@ -48,8 +50,19 @@ CASES = [
         1. | Satu | 24.650 orang | 14.079 orang | 57,12 | 34.209 orang | 17.516 orang | 51,20
         2. | Dua | 88 | 95,53 | 108,56 | 90 | 89,62 | 99,58
         """,
-        2, "", False,
-        ["number", "indicator", "target/2023", "realisasi/2023", "capaian/2023", "target/2024", "realisasi/2024", "capaian/2024"],
+        2,
+        "",
+        False,
+        [
+            "number",
+            "indicator",
+            "target/2023",
+            "realisasi/2023",
+            "capaian/2023",
+            "target/2024",
+            "realisasi/2024",
+            "capaian/2024",
+        ],
         id="capaian beside a percent column is the realised value",
     ),
     pytest.param(
@@ -58,7 +71,9 @@ CASES = [
         ^ | ^ | ^ | Target | Realisasi | Target | Realisasi
         A | X | 100 | 25 | 20 | 25 | 30
         """,
-        2, "", False,
+        2,
+        "",
+        False,
         ["group", "indicator", "target", "target/Q1", "realisasi/Q1", "target/Q2", "realisasi/Q2"],
         id="quarters",
     ),
@@ -68,7 +83,9 @@ CASES = [
         ^ | ^ | ^ | TW I | TW II | TW III | TW IV | ^
         1 | X | 100 | 10 | 20 | 30 | 40 | 100
         """,
-        2, "", False,
+        2,
+        "",
+        False,
         ["number", "indicator", "target", "realisasi/Q1", "realisasi/Q2", "realisasi/Q3", "realisasi/Q4", "capaian/Y"],
         id="quarters under realisasi",
     ),
@@ -78,7 +95,9 @@ CASES = [
         ^ | ^ | ^ | ^ | ^ | Pagu | Realisasi | %
         A | X | 8.000 | 6.151 | 76,89 | 228.515.000 | 227.385.747 | 99,51
         """,
-        2, "", False,
+        2,
+        "",
+        False,
         ["group", "indicator", "target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "persen_anggaran"],
         id="performance and budget",
     ),
@@ -87,7 +106,9 @@ CASES = [
         KEGIATAN/KOMPONEN | PAGU DIPA | REALISASI | % | SISA
         Sosialisasi | 1.143.264.000 | 1.141.873.469 | 99,88 | 1.390.531
         """,
-        1, "Realisasi Keuangan", False,
+        1,
+        "Realisasi Keuangan",
+        False,
         ["indicator", "pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran"],
         id="budget alone, flat header",
     ),
@@ -96,7 +117,9 @@ CASES = [
         No | PROGRAM / KEGIATAN | Alokasi Anggaran | Realisasi Anggaran | % Keuan gan | % Fisik
         1 | Pembinaan | 3.102.512.000,- | 2.754.412.685,- | 88,78% | 96,80%
         """,
-        1, "", False,
+        1,
+        "",
+        False,
         ["number", "indicator", "pagu", "realisasi_anggaran", "persen_anggaran", "fisik"],
         id="financial and physical progress",
     ),
@@ -107,7 +130,9 @@ CASES = [
         ^ | ^ | ^ | ^ | (Rp.) | % | %
         1 | Program A | 4,499,237,000 | 3,633,525,000 | 3,614,620,000 | 99.48 | 99.48
         """,
-        3, "Pagu Anggaran dan Realisasi", False,
+        3,
+        "Pagu Anggaran dan Realisasi",
+        False,
         ["number", "indicator", "pagu", "pagu", "realisasi_anggaran", "persen_anggaran", "fisik"],
         id="before and after revision, three header rows",
     ),
@@ -117,8 +142,21 @@ CASES = [
         ^ | ^ | Uraian | Satuan | Target | Realisasi | ^ | Anggaran | Realisasi | ^
         1 | A | X | % | 98.00 | 98,01 | 100,01 | 770.817.722.898,00 | 765.521.614.135,00 | 99,31
         """,
-        2, "", False,
-        ["number", "group", "indicator", "unit", "target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "persen_anggaran"],
+        2,
+        "",
+        False,
+        [
+            "number",
+            "group",
+            "indicator",
+            "unit",
+            "target",
+            "realisasi",
+            "capaian",
+            "pagu",
+            "realisasi_anggaran",
+            "persen_anggaran",
+        ],
         id="a lone percent takes the sense of its left neighbour",
     ),
     pytest.param(
@@ -126,7 +164,9 @@ CASES = [
         No | Indikator Kinerja | Satuan | Realisasi Tahun 2015 | Realisasi Tahun 2016 | Target Renstra Tahun 2018 | Capaian Terhadap Renstra 2018 (=7/8)
         1 | X | Persen | 44,44 | 59,26 | 77,78 | 76.19
         """,
-        1, "", False,
+        1,
+        "",
+        False,
         ["number", "indicator", "unit", "realisasi/2015", "realisasi/2016", "target/2018/end", "capaian/against"],
         id="against the end target",
     ),
@@ -137,8 +177,20 @@ CASES = [
         1 | A | X | 139 | 55% | 56,03% | 101,87 | 65% | 86,5%
         2 | B | Y | 115,5 | 66,7% | 94,9% | 149,63 | 81% | 117,16%
         """,
-        2, "", False,
-        ["number", "group", "indicator", "capaian/2015/-1", "target/2016", "realisasi/2016", "capaian/2016", "target/end", "capaian/against"],
+        2,
+        "",
+        False,
+        [
+            "number",
+            "group",
+            "indicator",
+            "capaian/2015/-1",
+            "target/2016",
+            "realisasi/2016",
+            "capaian/2016",
+            "target/end",
+            "capaian/against",
+        ],
         id="last year's achievement is a percentage when its figures look so",
     ),
     pytest.param(
@@ -148,8 +200,20 @@ CASES = [
         1 | A | X | 1 | 1 | 2 | 200 | 1 | 200
         2 | B | Y | 17 | 14 | 18 | 128,57 | 14 | 128,57
         """,
-        2, "", False,
-        ["number", "group", "indicator", "realisasi/2015", "target/2016", "realisasi/2016", "capaian/2016", "target/end", "capaian/against"],
+        2,
+        "",
+        False,
+        [
+            "number",
+            "group",
+            "indicator",
+            "realisasi/2015",
+            "target/2016",
+            "realisasi/2016",
+            "capaian/2016",
+            "target/end",
+            "capaian/against",
+        ],
         id="last year's achievement is a value when its figures look so",
     ),
     pytest.param(
@@ -158,19 +222,31 @@ CASES = [
         ^ | ^ | ^ | ^ | 2020 | 2021 | 2022
         1 | A | X | Orang | 22.000 | 27.250 | 10.000
         """,
-        2, "Reviu Rencana Kinerja Tahunan", True,
+        2,
+        "Reviu Rencana Kinerja Tahunan",
+        True,
         ["number", "group", "indicator", "unit", "target/2020", "target/2021", "target/2022"],
         id="a plan's years are targets",
     ),
     pytest.param(
         """
-        Urusan/Program/Kegiatan | Indikator Kinerja Program | Realisasi Kinerja Pada Triwulan I - IV Tahun 2023 | < | < | <
+        Urusan/Program/Kegiatan | Indikator Kinerja Program | Realisasi Kinerja Pada Triwulan I - IV Tahun 2023 | < |
+        < | <
         ^ | ^ | I | < | II | <
         ^ | ^ | K | Rp | K | Rp
         Program X | Nilai Y | 2 | 4.352.729.136 | 1 | 7.341.575.224
         """,
-        3, "", False,
-        ["group", "indicator", "realisasi/2023/Q1", "realisasi_anggaran/2023/Q1", "realisasi/2023/Q2", "realisasi_anggaran/2023/Q2"],
+        3,
+        "",
+        False,
+        [
+            "group",
+            "indicator",
+            "realisasi/2023/Q1",
+            "realisasi_anggaran/2023/Q1",
+            "realisasi/2023/Q2",
+            "realisasi_anggaran/2023/Q2",
+        ],
         id="performance and money a quarter",
     ),
     pytest.param(
@@ -179,7 +255,9 @@ CASES = [
         Sakit | 7 | 1 | 6 | 12 | 26
         Lain | 3 | 1 | 6 | 2 | 12
         """,
-        1, "Data Penanganan", False,
+        1,
+        "Data Penanganan",
+        False,
         ["indicator", "realisasi/Q1", "realisasi/Q2", "realisasi/Q3", "realisasi/Q4", "realisasi/Y"],
         id="counts a quarter and their total",
     ),
@@ -189,18 +267,46 @@ CASES = [
         ^ | ^ | ^ | ^ | ^ | ^ | ^ | Besar Anggaran DPPA (Rp.) | Realisasi (Rp.) | Realisasi %
         1 | A | X | 55,56 | 59,26 | 106,66 | Program P | 452,750,000.00 | 434,143,683.00 | 95.89
         """,
-        2, "", False,
-        ["number", "group", "indicator", "target", "realisasi", "capaian", "group", "pagu", "realisasi_anggaran", "persen_anggaran"],
+        2,
+        "",
+        False,
+        [
+            "number",
+            "group",
+            "indicator",
+            "target",
+            "realisasi",
+            "capaian",
+            "group",
+            "pagu",
+            "realisasi_anggaran",
+            "persen_anggaran",
+        ],
         id="percent as the unit of target and realisation",
     ),
     pytest.param(
         """
-        No | Tujuan | Sasaran | Indikator Sasaran | Tahun Awal | Capaian Kinerja pada Tahun | < | Target Kinerja Sasaran pada Tahun | < | Sampai Tahun 2018 | Ket.
+        No | Tujuan | Sasaran | Indikator Sasaran | Tahun Awal | Capaian Kinerja pada Tahun | < | Target Kinerja
+        Sasaran pada Tahun | < | Sampai Tahun 2018 | Ket.
         ^ | ^ | ^ | ^ | 2013 | 2014 | 2015 | 2017 | 2018 | ^ | ^
         1 | T | S | X | 0,47 % | 0,21 | 0,38 | 0,57 | 0,56 | 0,56% | Target Tahunan
         """,
-        2, "Realisasi Kinerja Tahun 2016 dengan Target Tahun 2013-2018", False,
-        ["number", "group", "group", "indicator", "baseline/2013", "realisasi/2014", "realisasi/2015", "target/2017", "target/2018", "target/2018/end", "text"],
+        2,
+        "Realisasi Kinerja Tahun 2016 dengan Target Tahun 2013-2018",
+        False,
+        [
+            "number",
+            "group",
+            "group",
+            "indicator",
+            "baseline/2013",
+            "realisasi/2014",
+            "realisasi/2015",
+            "target/2017",
+            "target/2018",
+            "target/2018/end",
+            "text",
+        ],
         id="a plan's run: baseline, results, targets",
     ),
     pytest.param(
@@ -210,7 +316,9 @@ CASES = [
         1 | Kepala | 1 | - | 1
         2 | Tata Usaha | 5 | 2 | 7
         """,
-        2, "Jumlah Pegawai", False,
+        2,
+        "Jumlah Pegawai",
+        False,
         ["number", "indicator", "text", "text", "text"],
         id="staff measure nothing",
     ),

@@ -39,7 +39,9 @@ RULES: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A figure or phrase as printed. `row`, `col` 1-based in the table's grid; `role` says what it is in the judgement."""
+    """A figure or phrase as printed. `row`, `col` 1-based in the table's grid; `role` says what it is in the
+    judgement.
+    """
 
     raw: str
     role: str
@@ -56,7 +58,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A cell that may be the wrong one, with the value it would have to be (an interval as text where not one value)."""
+    """A cell that may be the wrong one, with the value it would have to be (an interval as text where not one
+    value).
+    """
 
     raw: str
     would_be: str
@@ -68,8 +72,10 @@ class Suspect:
 class Finding:
     """One thing that a person can fix.
 
-    `kind` says what sort of a fault within the rule ("wrong_percent", "copied_realisasi", "open" ...). `expected` and `reported` are as
-    told to people. `id` is stable over runs (rule, agency, year, logical cell key); `proof` changes when the print does.
+    `kind` says what sort of a fault within the rule ("wrong_percent", "copied_realisasi", "open" ...). `expected`
+    and `reported` are as
+    told to people. `id` is stable over runs (rule, agency, year, logical cell key); `proof` changes when the print
+    does.
     """
 
     id: str
