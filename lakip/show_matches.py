@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, is_dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lakip.records import Record
     from normalize.match import Match
 
-
-def features_to_record(features: Any) -> dict[str, object]:
-    """Why a candidate got its score, by name, numbers rounded to 0.0001."""
-    pairs = asdict(features) if is_dataclass(features) and not isinstance(features, type) else features
-    named = pairs if isinstance(pairs, Mapping) else dict(pairs)
-    return {str(key): round(value, 4) if isinstance(value, float) else value for key, value in named.items()}
+#: why nothing was chosen
+VERDICTS = {
+    "id": {
+        "below_threshold": "tidak ada entri katalog yang cukup mirip",
+        "too_close": "dua entri katalog sama-sama cocok; tidak ditebak",
+        "nothing_to_compare": "tidak ada kata yang dapat dibandingkan",
+    },
+    "en": {
+        "below_threshold": "no entry of the catalogue is alike enough",
+        "too_close": "two entries of the catalogue fit alike; no guess is made",
+        "nothing_to_compare": "no word that could be compared",
+    },
+}
 
 
 def match_to_record(query: str, match: Match) -> Record:
-    """The record of the contract. `id` is None, `name` '' and `match` False where nothing reaches the threshold."""
+    """The record of the contract, `match` meant as in the Reconciliation API: is this the entry?
+
+    `id` is None, `name` '' and `match` False where nothing fits; `verdict` says why; `alias` is the wording of the entry
+    that fits best.
+    """
     return {
         "query": query,
         "id": match.id or None,
         "name": match.name if match.id else "",
         "score": round(match.score, 4),
-        "match": bool(match.id),
+        "match": match.id is not None,
+        "verdict": match.verdict,
         "candidates": [
             {
                 "id": candidate.id,
                 "name": candidate.name,
                 "score": round(candidate.score, 4),
                 "match": candidate.id == match.id,
-                "features": features_to_record(candidate.features),
+                "alias": candidate.match,
+                "features": {name: round(value, 4) for name, value in candidate.features.items()},
             }
             for candidate in match.candidates
         ],
@@ -62,15 +74,14 @@ def records_to_table(records: Sequence[Record], lang: str) -> str:
     from lakip.console import grid_to_text
 
     heads = {"id": ("", "Skor", "Id", "Nama baku", "Alasan"), "en": ("", "Score", "Id", "Name", "Why")}[lang]
-    nothing = "no entry of the catalogue fits" if lang == "en" else "tidak ada entri katalog yang cocok"
     parts: list[str] = []
     for record in records:
-        chosen = f"{record['id']}  {record['name']}" if record["match"] else nothing
+        chosen = f"{record['id']}  {record['name']}" if record["match"] else VERDICTS[lang][record["verdict"]]
         grid = Table(box=box.SIMPLE_HEAD)
         for head in heads:
             grid.add_column(head, overflow="fold")
         for candidate in record["candidates"]:
-            why = ", ".join(f"{key} {value}" for key, value in candidate["features"].items())
+            why = ", ".join(f"{key} {value:g}" for key, value in candidate["features"].items() if value)
             shown = (
                 "✓" if candidate["match"] else "",
                 f"{candidate['score']:.3f}",
