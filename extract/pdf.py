@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,20 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.errors import NotFound, NoText, TooLarge, Unreadable
+from extract.captions import parse_caption
+from extract.header_words import HEADER_WORDS, is_figure
 from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
-from extract.pdf_cells import PdfTable, cuts_at_columns, grid_to_table, without_empty_edges, word_height
+from extract.pdf_cells import (
+    PdfTable,
+    cuts_at_columns,
+    grid_to_table,
+    lines_to_known_words,
+    rejoin_words,
+    tables_to_known_words,
+    without_empty_edges,
+    without_empty_rows,
+    word_height,
+)
 from extract.pdf_join import WholeTable, continue_whole, start_whole, table_to_rows
 from extract.pdf_page import PageContent, page_to_content
 from extract.pdf_prose import Block, count_notes, find_caption, lines_to_blocks, lines_to_furniture
@@ -139,7 +152,7 @@ def content_to_draft(content: PageContent) -> PageDraft:
         chosen = [i for i in sorted(free) if _inside(words, i, grid.box)]
         table = without_empty_edges(grid_to_table(grid, words, chosen, content.number))
         if is_table(table):
-            table = split_rows(split_totals(table, words))
+            table = without_empty_rows(split_rows(split_totals(table, words)))
             free.difference_update(chosen)
             draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
@@ -160,11 +173,19 @@ def is_table(table: PdfTable) -> bool:
     """More than a frame: two columns and two cells with text at least, not all but empty."""
     filled = [cell for cell in table.cells if cell.text]
     columns = {cell.place.col for cell in filled}
+    if 3 * len(filled) < len(table.cells) and not any(is_figure(cell.text) for cell in filled) and table.row_count < 8:
+        return False  # a cover, a drawing
     return len(filled) >= 2 and len(columns) >= 2 and table.column_count >= 2 and 12 * len(filled) >= len(table.cells)
 
 
 def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
     """Pages as read -> the report: furniture told apart, captions found, tables joined, paragraphs made."""
+    known = Counter(dict.fromkeys(HEADER_WORDS, 1))
+    for draft in drafts:
+        lines_to_known_words(draft.lines, known)
+        tables_to_known_words(draft.tables, known)
+    for draft in drafts:
+        draft.tables = [rejoin_words(table, known) for table in draft.tables]
     furniture = lines_to_furniture([(draft.height, draft.lines) for draft in drafts])
     found: list[Paragraph | tuple[WholeTable, str | None, str, list[str]]] = []
     open_table: WholeTable | None = None
@@ -256,6 +277,13 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
         dropped.add(header.lead + header.depth)
     texts, copies = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
     lead = [" ".join(t for t, c in zip(texts[r], copies[r], strict=True) if t and not c) for r in range(header.lead)]
+    for place, text in enumerate(lead):
+        printed = parse_caption(text)
+        if printed is not None and printed.kind == "table" and number is None:
+            following = lead[place + 1 : place + 2] if not printed.title else []
+            number, caption = printed.number, " ".join([printed.title, *following]).strip() or caption
+            lead = lead[:place] + lead[place + 1 + len(following) :]
+            break
     if lead and not caption:
         caption, lead = lead[0], lead[1:]
     kept = [row for row in range(whole.rows) if row not in dropped]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -134,6 +136,40 @@ def cell_margin(filled: list[tuple[Box, list[Line]]]) -> float:
     if len(gaps) < 4:
         return USUAL_MARGIN
     return min(max(gaps[len(gaps) // 8], 1.0), USUAL_MARGIN + 1)
+
+
+def lines_to_known_words(lines: Iterable[Line], counted: Counter[str]) -> None:
+    """Count the words that stand inside lines, where none is cut; a line's first and last word only if it is the only line."""
+    for line in lines:
+        counted.update(re.findall(r"[^\W\d_]{2,}", " ".join(line.text.split()[1:-1]).casefold()))
+
+
+def tables_to_known_words(tables: Iterable[PdfTable], counted: Counter[str]) -> None:
+    """The same for cells; cells of one line have whole words only."""
+    for table in tables:
+        for cell in table.cells:
+            if len(cell.lines) == 1:
+                counted.update(re.findall(r"[^\W\d_]{2,}", cell.lines[0].text.casefold()))
+            else:
+                lines_to_known_words(cell.lines, counted)
+
+
+def rejoin_words(table: PdfTable, known: Counter[str]) -> PdfTable:
+    """The table with its cells' lines joined anew, now that the words of the document are known."""
+    cells = [
+        replace(cell, text=lines_to_text(cell.lines, cell.box.x1 - cell.box.x0 - 2 * table.margin, known))
+        if len(cell.lines) > 1
+        else cell
+        for cell in table.cells
+    ]
+    return replace(table, cells=tuple(cells))
+
+
+def without_empty_rows(table: PdfTable) -> PdfTable:
+    """Rows in which no text begins and no cell of their own has any (blank lines between the parts of a table) are dropped."""
+    filled = {cell.place.row for cell in table.cells if cell.text}
+    empty = {row for row in range(table.row_count) if row not in filled}
+    return drop_lines(table, empty, set()) if empty and len(empty) < table.row_count else table
 
 
 def without_empty_edges(table: PdfTable) -> PdfTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -185,12 +185,3 @@ def _group_to_block(group: list[Line], page: int, width: float) -> Block:
 
 def _is_formula(text: str) -> bool:
     return "=" in text and bool(re.search(r"[x×X*]\s?100\s?%?", text)) and len(text) < 250
-
-
-def common_words(pages: Sequence[Sequence[Line]]) -> Counter[str]:
-    """How often each word stands inside lines (not at their ends, where words are cut)."""
-    counted: Counter[str] = Counter()
-    for lines in pages:
-        for line in lines:
-            counted.update(word.casefold() for word in line.text.split()[1:-1] if word.isalpha())
-    return counted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -165,7 +165,7 @@ def close_letter_spacing(text: str) -> str:
     return _SPACED.sub(lambda found: found.group(0).replace(" ", ""), text)
 
 
-_OPEN_NUMBER = re.compile(r"(?:^|[\s(])(?:Rp\.?\s?)?(-?\d{1,3}(?:[.,]\d{3})*[.,]\d{0,2}|-?\d{1,3}(?:[.,]\d{3})+)$")
+_OPEN_NUMBER = re.compile(r"(?:^|[\s(/:])(?:Rp\.?\s?)?(-?\d{1,3}(?:[.,]\d{3})*[.,]\d{0,2}|-?\d{1,3}(?:[.,]\d{3})+)$")
 _REST = re.compile(r"^([.,]?\d[\d.,]*)(\s?%|,-|\)|\s|$)")
 _WHOLE = re.compile(r"^-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?,?$|^-?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$")
 _PREFIXES = frozenset("non pra pasca anti antar inter multi sub semi pro kontra e ber di ke se ter per lain masing".split())
@@ -188,13 +188,17 @@ def number_goes_on(line: str, following: str, full: bool) -> bool:
             return bool(_WHOLE.match(left + digits)) or (full and len(line) > 2)
         if _WHOLE.match(left) and not digits.startswith((".", ",")):
             return full and bool(_WHOLE.match(left + digits))
-        if _WHOLE.match(left + digits) and not (re.fullmatch(r"\d{1,3},\d{1,2}", left) and not full):
+        # a number with a single mark may be a decimal: then the line must be full
+        if _WHOLE.match(left + digits) and (full or not re.fullmatch(r"\d{1,3}[.,]\d{1,2}", left)):
             return True
+    if re.search(r"\d[.,]\d", line) and re.search(r"\d[.,]\d", following):
+        return False
     return full and bool(re.search(r"(?:^|\s)[\d.,]*\d$", line)) and bool(re.fullmatch(r"[\d.,]*\d[\d.,]*\s?%?", following))
 
 
-def lines_to_text(lines: Sequence[Line], room: float | None = None) -> str:
-    """The lines of a cell or paragraph as one text. `room` is the width that the text may fill, None for prose."""
+def lines_to_text(lines: Sequence[Line], room: float | None = None, known: Mapping[str, int] | None = None) -> str:
+    """The lines of a cell or paragraph as one text. `room` is the width that the text may fill, None for prose;
+    `known` counts the words of the document (small letters), by which a cut word is told from two words."""
     out = ""
     for place, line in enumerate(lines):
         if not out:
@@ -203,26 +207,52 @@ def lines_to_text(lines: Sequence[Line], room: float | None = None) -> str:
         before = lines[place - 1]
         letter = 0.42 * line.size
         full = room is not None and before.x1 - before.x0 + letter > room
-        out = join_texts(out, before.text, line.text, full)
+        # what is set apart isn't the rest of a word
+        near = line.base - before.base < 1.45 * max(line.size, before.size)
+        out = join_texts(out, before.text, line.text, full and near, known if room is not None and near else None)
     return re.sub(r"\s+", " ", out).strip()
 
 
-def join_texts(text: str, line: str, following: str, full: bool) -> str:
+def join_texts(text: str, line: str, following: str, full: bool, known: Mapping[str, int] | None = None) -> str:
     """`text`, which ends with `line`, with the line that follows. `full`: the line leaves no room for a letter."""
     if re.search(r"\w-$", line) and following[:1].isalnum():
         left = re.findall(r"\w+", line)[-1].casefold()
         right = (re.findall(r"\w+", following) or [""])[0].casefold()
         # 'masing-' / 'masing' and '2013-' / '2018' keep their mark, a word that is cut doesn't
-        if left == right or left[-4:] == right[:4] or left in _PREFIXES or not left.isalpha() or following[0].isupper() != left.isupper() and following[0].isupper():
+        if left == right or left[-4:] == right[:4] or left in _PREFIXES or not left.isalpha() or not right.isalpha():
+            return text + following
+        if following[0].isupper() and not line.isupper():
             return text + following
         return text[:-1] + following
     if line.endswith("/") and following[:1].isalnum() and not line.endswith(" /"):
         return text + following
     if number_goes_on(line, following, full):
         return text + following
-    alone = " " not in line.strip()
-    if full and alone and line[-1:].isalpha() and following[:1].isalpha() and len(line) > 3:
-        same_case = following[0].islower() or (line.isupper() and following.split(" ")[0].isupper())
-        if same_case:
-            return text + following
+    if word_goes_on(line, following, full, known):
+        return text + following
     return f"{text} {following}"
+
+
+def word_goes_on(line: str, following: str, full: bool, known: Mapping[str, int] | None) -> bool:
+    """Is a word broken between these two lines? By the words of the document, where they tell; else by the room left.
+
+    >>> word_goes_on("PENILAIA", "N", False, {"penilaian": 3}), word_goes_on("tenaga", "kerja", True, {"tenaga": 9, "kerja": 9})
+    (True, False)
+    """
+    left_match, right_match = re.search(r"([^\W\d_]+)$", line), re.match(r"([^\W\d_]+)", following)
+    if not left_match or not right_match:
+        return False
+    left, right = left_match.group(1), right_match.group(1)
+    if right[0].isupper() and not (left.isupper() and right.isupper()):
+        return False
+    alone = " " not in line.strip()
+    if known:
+        whole = known.get((left + right).casefold(), 0)
+        apart = min(known.get(left.casefold(), 0), known.get(right.casefold(), 0))
+        if whole > apart and len(left) + len(right) > 4:
+            return True
+        if apart or whole:
+            return False
+        if known.get(right.casefold(), 0) and len(right) > 3:
+            return False
+    return full and alone and len(left) > 3
