@@ -342,6 +342,17 @@ def _settle_open(
     return out
 
 
+def _is_alone(roles: list[ColumnRole], col: int) -> bool:
+    """No other figure column is about the same year and period."""
+    role = roles[col]
+    return not any(
+        k != col
+        and other.kind == "figure"
+        and (other.year, other.relative_year, other.period) == (role.year, role.relative_year, role.period)
+        for k, other in enumerate(roles)
+    )
+
+
 def _settle_last_year(roles: list[ColumnRole], paths: list[tuple[str, ...]], table: Table) -> list[ColumnRole]:
     """'Capaian Tahun Lalu': last year's percentage or last year's value? Whichever of this year's columns its
     figures resemble.
@@ -357,17 +368,18 @@ def _settle_last_year(roles: list[ColumnRole], paths: list[tuple[str, ...]], tab
             continue
         if role.comparison or is_percent_header(paths[col][-1]):
             continue
-        alone = not any(
-            k != col
-            and other.kind == "figure"
-            and (other.year, other.relative_year, other.period) == (role.year, role.relative_year, role.period)
-            for k, other in enumerate(roles)
-        )
-        if not alone:
+        if not _is_alone(roles, col):
             continue
-        value_column = next((k for k, r in enumerate(roles) if r.measure == "realisasi" and k != col and r.sure), None)
+        value_column = next(
+            (k for k, r in enumerate(out) if r.measure == "realisasi" and k != col and not _is_alone(roles, k)), None
+        )
         percent_column = next(
-            (k for k, r in enumerate(roles) if r.measure == "capaian" and k != col and not r.comparison), None
+            (
+                k
+                for k, r in enumerate(out)
+                if r.measure == "capaian" and k != col and not r.comparison and not (r.year and _is_alone(roles, k))
+            ),
+            None,
         )
         if value_column is None or percent_column is None:
             continue

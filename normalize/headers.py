@@ -219,8 +219,12 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         tight == "awal" and not budget
     ):
         return replace(figure, measure="baseline")
-    if has(tight, "target", "rencana", "ditargetkan") and not has(
-        tight, "realisasi", "capaian", "indikator", "program"
+    if has(tight, "nasional", "standar") and has(tight, "target", "realisasi", "capaian", "rata", "nasional"):
+        return ColumnRole("text")  # another body's figures
+    if path[1:] and tight in ("t", "r", "c"):
+        return replace(figure, measure={"t": "target", "r": "realisasi", "c": "capaian"}[tight], sure=tight != "c")
+    if tight.startswith("target") or (
+        has(tight, "target", "rencana") and not has(tight, "realisasi", "capaian", "indikator", "program")
     ):
         return _target(figure, path, whole, tight, budget)
     if has(tight, "realisasi", "terealisasi", "serapan", "penyerapan", "pencairan"):
@@ -292,7 +296,8 @@ def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, b
     end = has(tight, "akhir") or has(
         whole, "akhirrenstra", "akhirrpjmd", "akhirperiode", "targetrenstra", "targetrpjm", "jangkamenengah"
     )
-    if budget and has(whole, "rp", "keuangan") and not has(whole, "kinerja"):
+    money_above = has(squeeze(" ".join(path[:-1])), *_BUDGET) and not has(whole, "kinerja", "fisik")
+    if money_above or (budget and not has(whole, "kinerja") and re.search(r"\brp\b", " ".join(path).casefold())):
         return replace(figure, measure="pagu", unit="Rp")
     if end:
         return replace(figure, measure="target", basis="renstra", end_target=True)
