@@ -214,14 +214,14 @@ def fit_columns(block: Block, width: float) -> tuple[float, list[float]] | None:
             words += [stringWidth(cell, font, size) for cell, font in cells if len(cell) <= 12]
             least.append(max(words, default=6.0) + 2 * PADDING + 1)
             whole = max((stringWidth(cell, font, size) for cell, font in cells), default=6.0) + 2 * PADDING + 1
-            most.append(max(least[-1], min(whole, 260.0)))
+            most.append(max(least[-1], min(whole, 450.0)))
         for span in merged:
             if span.right > span.left and span.top < block.header_rows:
                 widen(least, most, span, block.rows[span.top][span.left], size)
         if sum(most) <= width:
             return size, most
         if sum(least) <= width:
-            extra = [(m - n) ** 0.6 for m, n in zip(most, least, strict=True)]
+            extra = [(m - n) ** 0.75 for m, n in zip(most, least, strict=True)]
             share = (width - sum(least)) / (sum(extra) or 1)
             return size, [n + e * share for n, e in zip(least, extra, strict=True)]
     return None
