@@ -92,11 +92,20 @@ def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
     paths = table_to_paths(table)
     columns = body_columns(table)
     roles = [_veto_wordy(path_to_role(path), texts) for path, texts in zip(paths, columns, strict=True)]
+    if not any(role.kind == "indicator" for role in roles):
+        # "Nilai" beside anything but an indicator is no measurement (a score of issues, a scale)
+        roles = [ColumnRole("text") if _is_bare_value(path) else role for path, role in zip(paths, roles, strict=True)]
     roles = _settle_labels(roles, paths, columns)
     roles = _settle_context(roles, paths, columns)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
     return _settle_last_year(roles, paths, table)
+
+
+def _is_bare_value(path: tuple[str, ...]) -> bool:
+    return bool(path) and bool(
+        re.match(r"^(total|rata-?rata|jumlah)?\W*(nilai|skor|hasil)\b", path[-1].strip(), re.IGNORECASE)
+    )
 
 
 def _veto_wordy(role: ColumnRole, texts: Sequence[str]) -> ColumnRole:

@@ -100,8 +100,9 @@ def _renstra(report: Report) -> tuple[int, int] | None:
         near = 3 if re.search(r"renstra|rencana strategis|rpjm|jangka menengah", text, re.IGNORECASE) else 1
         for match in _RANGE.finditer(text):
             first, last = int(match.group(1)), int(match.group(2))
-            if 3 <= last - first <= 6:
-                counts[first, last] += near
+            if 3 <= last - first <= 5:
+                # plans run four or five years; shorter spans are comparisons
+                counts[first, last] += near * (2 if last - first >= 4 else 1)
     return counts.most_common(1)[0][0] if counts else None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.model import Cell, Table
 from normalize.headers import ColumnRole
@@ -66,6 +67,14 @@ def strip_ordinal(text: str) -> str:
     return _ORDINAL.sub("", text).strip() or text.strip()
 
 
+def is_numbering(cells: list[Cell]) -> bool:
+    """Column numbers printed among the rows: '(1) (2) (3)', '1 2 3 4 5=4/3'; three or more, up from 1 or 2."""
+    bare = [match for cell in cells if (match := re.match(r"^\(?(\d{1,2})\)?\s*(?:[=:(].*)?$", cell.text.strip()))]
+    numbers = [int(match.group(1)) for match in bare]
+    rising = all(a < b for a, b in pairwise(numbers))
+    return len(numbers) >= 3 and len(numbers) == len(cells) and rising and numbers[0] <= 2
+
+
 def is_figure(text: str) -> bool:
     return read_cell(text).kind in ("quantity", "blank", "error", "range", "malformed")
 
@@ -86,7 +95,7 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
         cells = grid[place]
         own = list(_row_cells(cells, place))
         texts = [cell for cell in own if cell.text.strip()]
-        if not texts:
+        if not texts or is_numbering(texts):
             continue
         figures = tuple(
             (cell.col, cell)
