@@ -45,6 +45,9 @@ _YEARS = re.compile(
     re.I,
 )
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[.)]{0,2}$")
+_TOTAL = re.compile(
+    r"^(?:sub\s*-?\s*)?(?:j\s*u\s*m\s*l\s*a\s*h|(?:grand\s+)?total|rata\s*-?\s*rata|rerata)\b.{0,60}$", re.IGNORECASE
+)
 _RANGE = re.compile(
     r"^\s*[<>≤≥=]*\s*\d+(?:[.,]\d+)?\s*%?\s*(?:-|–|s\.?/?d\.?|sampai)\s*[<>≤≥=]*\s*\d+(?:[.,]\d+)?\s*%?\s*\w*$|^\s*[<>≤≥]=?\s*\d"
 )
@@ -65,6 +68,11 @@ def is_ordinal(text: str) -> bool:
     """A row's number: '1', '1.', '(2)', '1.1.2', 'a.', 'IV'."""
     text = text.strip()
     return bool(_ORDINAL.match(text)) and not is_year(text)
+
+
+def is_total(text: str) -> bool:
+    """A total row's name: 'Jumlah', 'TOTAL', 'Rata-rata capaian', 'J u m l a h'."""
+    return bool(_TOTAL.match(text.strip()))
 
 
 def is_placeholder(text: str) -> bool:

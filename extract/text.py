@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.captions import Caption, lines_to_caption, plain
+from extract.captions import Caption, lines_to_caption, looks_like_title, parse_caption, plain
 from extract.headers import is_property_row, same_header, same_text
 from extract.model import Page, Paragraph, Report, Table
 from extract.text_blocks import Block, lines_to_blocks
@@ -82,7 +82,7 @@ def lines_to_items(lines: Sequence[Line]) -> list[Draft | RawTable]:
     open_table: RawTable | None = None
     #: property rows ('Unit Kerja : ...') waiting for the table under them
     waiting: list[str] = []
-    raws = [rows_to_raw(block.rows, block.method) if block.kind == "table" else None for block in blocks]
+    raws = [block.raw or rows_to_raw(block.rows, block.method) if block.kind == "table" else None for block in blocks]
     found = _captions(blocks, raws)
     for index, (block, raw) in enumerate(zip(blocks, raws, strict=True)):
         if block.kind == "furniture":
@@ -188,15 +188,29 @@ def _caption_above(
         if len(texts) <= 3 and all(_NOTE.match(plain(text)) for text in texts):
             notes = [plain(text) for text in texts] + notes
             continue
-        if titles_only(texts) and not is_structure(texts[0]) and title is None:
-            title = block
-            continue
+        if title is None and not is_structure(texts[0]):
+            if titles_only(texts):
+                title = block
+                continue
+            # in small letters it is a title only under a bare 'Tabel 3.2'
+            if len(texts) <= 3 and all(looks_like_title(text) for text in texts) and _bare_caption(blocks[:at]):
+                title = block
+                continue
         break
     if title is None:
         return None
     text = join_lines([plain(line.text) for line in title.lines])
     _take_caption(title, 0, Caption("table", None, text), len(title.lines))
     return Caption("table", None, text), notes
+
+
+def _bare_caption(blocks: Sequence[Block]) -> bool:
+    """Is the last block of prose a caption's number without a title ('Tabel 3.2' alone at its end)?"""
+    above = next((block for block in reversed(blocks) if block.kind != "furniture"), None)
+    if above is None or above.kind != "prose" or not above.lines:
+        return False
+    caption = parse_caption(above.lines[-1].text)
+    return caption is not None and caption.kind == "table" and caption.title == ""
 
 
 def _with_title(caption: Caption, title: Block | None, notes: list[str]) -> tuple[Caption, list[str]]:

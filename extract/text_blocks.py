@@ -10,7 +10,8 @@ from typing import Literal
 from extract.header_words import is_ordinal
 from extract.model import Method
 from extract.text_decode import Line
-from extract.text_grid import Row
+from extract.text_aligned import find_regions, region_to_raw
+from extract.text_grid import RawTable, Row
 from extract.text_markup import markup_to_text
 from extract.text_prose import Draft
 
@@ -30,6 +31,7 @@ class Block:
     rows: list[Row] = field(default_factory=list)
     method: Method = "tab"
     captions: list[Draft] = field(default_factory=list)
+    raw: RawTable | None = None
 
 
 def tabs_to_cells(text: str) -> list[str]:
@@ -111,7 +113,23 @@ def lines_to_blocks(lines: Sequence[Line], furniture: frozenset[int]) -> list[Bl
     """All blocks in order; blank lines and page furniture part them."""
     blocks: list[Block] = []
     group: list[Line] = []
-    for line in lines:
+    aligned: dict[int, tuple[int, RawTable]] = {}
+    for start, end in find_regions(lines, furniture):
+        if found := region_to_raw(lines[start:end]):
+            raw, lead = found
+            aligned[start + lead] = (end, raw)
+    until = 0
+    for index, line in enumerate(lines):
+        if index < until:
+            continue
+        if index in aligned:
+            if group:
+                blocks += group_to_blocks(group)
+                group = []
+            until, raw = aligned[index]
+            rows = [*raw.header, *raw.body]
+            blocks.append(Block("table", list(lines[index:until]), rows, "aligned", raw=raw))
+            continue
         if line.blank or line.number in furniture:
             if group:
                 blocks += group_to_blocks(group)

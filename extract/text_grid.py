@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.header_words import is_figure, is_ordinal
+from extract.header_words import is_figure, is_ordinal, is_total
 from extract.headers import (
     Header,
     align_header,
@@ -269,7 +269,7 @@ def body_cells(body: Sequence[Row], first_row: int, width: int) -> list[Cell]:
             open_cell = [None] * width
             cells.append(Cell(index, 0, row.cells[0], 1, width, page=row.page, line=row.line))
             continue
-        leading = True
+        leading = not is_total(next((text for text in row.cells if text), ""))
         for col, text in enumerate(row.cells):
             if text:
                 if leading and not is_ordinal(text):

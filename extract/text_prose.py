@@ -20,7 +20,7 @@ _MARKER = re.compile(
 )
 _BULLET = re.compile(r"^\s*[-–—•·▪➢✓*o]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
-    r"^[\s|\-–—~]*(?:(?:halaman|hal|page)\.?\s*:?\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:dari|of|/)\s*\d{1,4})?[\s|\-–—~]*$",
+    r"^[\s|\-–—~]*(?:(?:halaman|hal|page)\.?\s*:?\s*)?(?:\d{1,4}|[ivxl]{1,6}|[ivx]{1,5}\s?[.\-–]\s?\d{1,3})(?:\s*(?:dari|of|/)\s*\d{1,4})?[\s|\-–—~]*$",
     re.I,
 )
 _STRUCTURE = re.compile(

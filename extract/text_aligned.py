@@ -1,0 +1,354 @@
+"""Tables whose columns are set by blanks (`pdftotext -layout`): found among the prose, and taken apart.
+
+A region is a run of lines with wide white in them. The white gives the columns, the header's lines are joined into
+one or two header
+rows, and the body's lines are shared out to rows (text_rows). A region in which no header and no figures are found
+stays prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.captions import parse_caption, parse_contents_line
+from extract.header_words import header_share, is_figure, is_ordinal, is_year
+from extract.headers import column_kind, is_numbering_row
+from extract.text_columns import (
+    Column,
+    Piece,
+    is_columnar,
+    line_to_pieces,
+    piece_columns,
+    pieces_to_columns,
+    split_piece,
+)
+from extract.text_decode import Line
+from extract.text_grid import RawTable, Row
+from extract.text_markup import markup_to_text
+from extract.text_rows import BodyLine, cut_rows, find_anchors, join_cell, remainder, text_rows
+
+#: lines of a region at most; a longer run of columnar lines is cut here
+LONGEST_REGION = 400
+#: blank lines that a table may have between its rows
+MOST_BLANK = 2
+
+
+def find_regions(lines: Sequence[Line], skip: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """(first, last + 1) indices of the runs of lines that may be a table. A page's end ends a run."""
+    start: int | None = None
+    last = 0
+    columnar = loose = blank = 0
+    for index, line in enumerate([*lines, Line(-1, "")]):
+        text = line.text
+        over = index == len(lines) or (
+            start is not None and (line.page != lines[start].page or index - start > LONGEST_REGION)
+        )
+        pieces = line_to_pieces(text) if not over and "\t" not in text and "  " in text.strip() else []
+        strong = is_columnar(pieces) and line.number not in skip
+        if not over and not text.strip():
+            blank += 1
+            if start is not None and blank > MOST_BLANK:
+                over = True
+        elif not over and strong and not _ends_table(text):
+            if start is None:
+                start, columnar = index, 0
+            columnar, loose, blank, last = columnar + 1, 0, 0, index
+        elif not over and start is not None:
+            blank = 0
+            loose += 1
+            # a wrapped cell is short and stands away from the margin; prose runs the whole width
+            wide = len(text.strip()) > 70
+            if "\t" in text or line.number in skip or _ends_table(text) or loose > (1 if wide else 12):
+                over = True
+        if over and start is not None:
+            if columnar >= 2:
+                yield _with_neighbours(lines, start, last + 1, skip)
+            start, columnar, loose, blank = None, 0, 0, 0
+
+
+def _ends_table(text: str) -> bool:
+    return parse_caption(text.strip()) is not None or parse_contents_line(text) is not None
+
+
+def _with_neighbours(lines: Sequence[Line], start: int, end: int, skip: frozenset[int]) -> tuple[int, int]:
+    """Take in the short indented lines right above (header words alone on a line) and right below (a last cell's
+    wrapped lines).
+    """
+    margin = min((len(line.text) - len(line.text.lstrip()) for line in lines[start:end] if not line.blank), default=0)
+
+    def fits(index: int) -> bool:
+        line = lines[index]
+        text = line.text.strip()
+        indent = len(line.text) - len(line.text.lstrip())
+        return bool(
+            text
+            and line.number not in skip
+            and line.page == lines[start].page
+            and "\t" not in line.text
+            and len(text) <= 60
+            and indent >= margin
+            and not _ends_table(line.text)
+        )
+
+    first = start
+    while first > 0 and start - first < 6 and fits(first - 1) and _header_like(lines[first - 1].text):
+        first -= 1
+    after = end
+    while after < len(lines) and after - end < 10 and fits(after) and text_goes_on(lines, after, margin):
+        after += 1
+    return first, after
+
+
+def text_goes_on(lines: Sequence[Line], index: int, margin: int) -> bool:
+    """Is the line under a table's last row a wrapped line of it: away from the left margin, or small letters first?"""
+    text = lines[index].text
+    return len(text) - len(text.lstrip()) > margin or text.lstrip()[:1].islower()
+
+
+def _header_like(text: str) -> bool:
+    pieces = line_to_pieces(text)
+    return bool(pieces) and all(header_share(piece.text) >= 0.5 and not is_figure(piece.text) for piece in pieces)
+
+
+def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int] | None:
+    """The table that a region holds and how many of its leading lines are not of it (titles), or None if it is no
+    table.
+    """
+    pieces = [line_to_pieces(line.text) for line in lines]
+    first = next((at for at, line in enumerate(pieces) if len(line) > 1), 0)
+    columns = pieces_to_columns(pieces[first:])
+    if not 2 <= len(columns) <= 40:
+        return None
+    # lines alone above the first row of names: a title runs over several columns, a name stands over one
+    titles = [at for at in range(first) if pieces[at] and len(piece_columns(pieces[at][0], columns)) > 1]
+    lead = titles[-1] + 1 if titles else 0
+    depth, numbering = _header_lines(pieces[lead:], columns)
+    header = _header_rows(lines[lead : lead + depth], pieces[lead : lead + depth], columns)
+    body_at = lead + depth + numbering
+    body = _body_lines(lines[body_at:], pieces[body_at:], columns)
+    rows, figure_cells = _body_rows(body, len(columns))
+    if not _is_table(header, rows, figure_cells, len(columns)):
+        return None
+    return RawTable("aligned", len(columns), [], header, rows, reasons=["columns told by the white between them"]), lead
+
+
+def _is_table(header: Sequence[Row], rows: Sequence[Row], figure_cells: int, width: int) -> bool:
+    if not rows:
+        return False
+    names = [cell for row in header for cell in row.cells if cell]
+    known = sum(header_share(name) >= 0.5 for name in names)
+    filled = sum(row.filled for row in rows) / len(rows)
+    if len(names) >= 2 and known >= 0.5 * len(names):
+        return filled >= 1.5 and (width > 2 or len(rows) > 1)
+    # without known names: figures in most rows, or the numbers of a continued table
+    return figure_cells >= max(3, len(rows)) and filled >= 2 and width >= 3
+
+
+def _header_lines(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> tuple[int, int]:
+    """How many leading lines are header, and how many lines the numbering row under them takes."""
+    for index in range(1, min(len(pieces), 16)):
+        if len(pieces[index]) >= 3 and is_numbering_row([piece.text for piece in pieces[index]]):
+            return index, 1
+    depth = strange = 0
+    for index, line in enumerate(pieces[:14]):
+        if not line:
+            # a blank line ends the header once there are names
+            if depth and _names_enough(pieces[:depth], columns):
+                break
+            continue
+        known = sum(header_share(piece.text) >= 0.5 for piece in line)
+        if is_ordinal(line[0].text) or any(is_figure(piece.text) and not is_year(piece.text) for piece in line):
+            break
+        if known >= 0.6 * len(line):
+            depth, strange = index + 1, 0
+        elif (strange := strange + 1) > 2 or len(line) > 2:
+            break
+    return depth, 0
+
+
+def _names_enough(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> bool:
+    named = {col for line in pieces for piece in line for col in piece_columns(piece, columns)}
+    return len(named) >= 0.8 * len(columns)
+
+
+def _header_rows(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Row]:
+    """One header row, or two where a name spans several named columns."""
+    placed = [(at, piece) for at, line in enumerate(pieces) for piece in line]
+    if not placed:
+        return []
+    parents = _parents(placed, columns)
+    top = [""] * len(columns)
+    low = [""] * len(columns)
+    for at, piece in placed:
+        if (at, piece) in parents:
+            continue
+        parts = split_piece(piece, columns)
+        for col, part in parts:
+            text = markup_to_text(part.text)
+            under = any(col in over and at > line for (line, _), over in parents.items())
+            if under:
+                low[col] = f"{low[col]} {text}".strip()
+            else:
+                top[col] = f"{top[col]} {text}".strip()
+    for (_, piece), over in parents.items():
+        col = over[0]
+        top[col] = f"{top[col]} {markup_to_text(piece.text)}".strip()
+    first = lines[placed[0][0]]
+    rows = [Row(first.number, top, first.page)]
+    if any(low):
+        second = next((lines[at] for at, piece in placed if (at, piece) not in parents and at > placed[0][0]), first)
+        rows.append(Row(second.number, low, second.page))
+    return rows
+
+
+def _parents(placed: Sequence[tuple[int, Piece]], columns: Sequence[Column]) -> dict[tuple[int, Piece], list[int]]:
+    """Names that span several columns with names of their own under them -> the columns they span.
+
+    A name set in the middle of its span stands over few of its columns: the span is then the columns around it that
+    are named further
+    down and by no name on its own line, even on both sides.
+    """
+    found: dict[tuple[int, Piece], list[int]] = {}
+    by_column: dict[int, list[int]] = {}
+    for at, piece in placed:
+        for col, _ in split_piece(piece, columns):
+            by_column.setdefault(col, []).append(at)
+    for at, piece in placed:
+        over = piece_columns(piece, columns)
+        free = {
+            col
+            for col, ats in by_column.items()
+            if any(line > at for line in ats) and (col in over or not any(line <= at for line in ats))
+        }
+        if not over or not free.issuperset(over):
+            continue
+        low, high = over[0], over[-1]
+        rivals = [other.center for line, other in placed if line == at and other is not piece]
+        while True:
+            grow_left = low - 1 in free and not _nearer(columns[low - 1], piece, rivals)
+            grow_right = high + 1 in free and not _nearer(columns[high + 1], piece, rivals)
+            left = piece.center - columns[low].start
+            right = columns[high].end - piece.center
+            if grow_left and (left <= right or not grow_right):
+                low -= 1
+            elif grow_right:
+                high += 1
+            else:
+                break
+        span = list(range(low, high + 1))
+        middle = (columns[low].start + columns[high].end) / 2
+        if len(span) >= 2 and abs(middle - piece.center) <= max(4.0, 0.2 * (columns[high].end - columns[low].start)):
+            found[(at, piece)] = span
+    return found
+
+
+def _nearer(column: Column, piece: Piece, rivals: Sequence[float]) -> bool:
+    """Is the column nearer to another name on the same line?"""
+    center = (column.start + column.end) / 2
+    return any(abs(center - rival) < abs(center - piece.center) for rival in rivals)
+
+
+def _body_lines(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[BodyLine]:
+    body: list[BodyLine] = []
+    gap = False
+    for line, parts in zip(lines, pieces, strict=True):
+        if not parts:
+            gap = True
+            continue
+        cells: dict[int, str] = {}
+        for piece in parts:
+            for col, part in split_piece(piece, columns):
+                text = markup_to_text(part.text)
+                cells[col] = f"{cells[col]} {text}" if col in cells else text
+        body.append(BodyLine(line.number, cells, gap and bool(body), line.page))
+        gap = False
+    return body
+
+
+def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
+    """The body's rows and how many figure cells they hold."""
+    if not body:
+        return [], 0
+    # numbering rows repeated in the body ('1 2 3' at a page's top) are no rows
+    body = [line for line in body if not (len(line.cells) >= 3 and is_numbering_row(list(line.cells.values())))]
+    kinds = [column_kind([line.cells.get(col, "") for line in body]) for col in range(width)]
+    first_figure = next((col for col, kind in enumerate(kinds) if kind == "figure" and col > 0), width)
+    labels = [col for col in range(first_figure) if kinds[col] == "text"]
+    figures = [col for col in range(first_figure, width) if kinds[col] == "figure"]
+    label = _finest_label(body, labels)
+    anchors = find_anchors(body, figures, label) if figures and labels else []
+    rest = remainder(body, anchors, label)
+    spans = (
+        cut_rows(body[rest:], [[at - rest for at in group] for group in anchors], label) if anchors else text_rows(body)
+    )
+    spans = [(start + rest, end + rest) for start, end in spans] if anchors else spans
+    spans = [(0, rest), *spans] if rest else spans
+    groups = {col for col in range(first_figure) if col < label}
+    rows = []
+    for start, end in spans:
+        cells = [
+            "" if col in groups else join_cell([line.cells[col] for line in body[start:end] if col in line.cells])
+            for col in range(width)
+        ]
+        rows.append(Row(body[start].number, cells, body[start].page))
+    if anchors:
+        for col in groups:
+            _place_group(rows, spans, body, col, kinds)
+    else:
+        for row, (start, end) in zip(rows, spans, strict=True):
+            for col in groups:
+                row.cells[col] = join_cell([line.cells[col] for line in body[start:end] if col in line.cells])
+    count = sum(is_figure(row.cells[col]) for row in rows for col in figures)
+    return [row for row in rows if row.filled], count
+
+
+def _finest_label(body: Sequence[BodyLine], labels: Sequence[int]) -> int:
+    """The last label column that holds names rather than units."""
+    for col in reversed(labels):
+        texts = [line.cells[col] for line in body if col in line.cells]
+        if texts and sum(map(len, texts)) / len(texts) >= 9:
+            return col
+    return labels[-1] if labels else 0
+
+
+def _place_group(
+    rows: Sequence[Row], spans: Sequence[tuple[int, int]], body: Sequence[BodyLine], col: int, kinds: Sequence[str]
+) -> None:
+    """Put the cells of a column left of the finest label (sasaran, numbers) on the first of the rows they stand for.
+
+    A cell set in the middle of its rows leaves as many lines free above it as below.
+    """
+    cells: list[list[int]] = []
+    ordinal = next((at for at, kind in enumerate(kinds[: col + 1]) if kind == "ordinal"), None)
+    row_of = {line: at for at, (start, end) in enumerate(spans) for line in range(start, end)}
+    for index, line in enumerate(body):
+        if col not in line.cells:
+            continue
+        text = line.cells[col]
+        fresh = not cells or (ordinal is not None and ordinal in line.cells and is_ordinal(line.cells[ordinal]))
+        if not fresh and cells:
+            apart = row_of[index] - row_of[cells[-1][-1]]
+            skipped = index - cells[-1][-1] > 1
+            fresh = (skipped and text[:1].isupper() and apart > 0) or (line.gap and text[:1].isupper() and apart > 0)
+        if fresh:
+            cells.append([index])
+        else:
+            cells[-1].append(index)
+    taken = -1
+    above = previous_last = 0
+    for at, indices in enumerate(cells):
+        first, last = row_of[indices[0]], row_of[indices[-1]]
+        text = join_cell([body[index].cells[col] for index in indices])
+        start = max(taken + 1, 0) if taken + 1 <= first else first
+        if at and start < first:
+            # rows free between two cells: the upper one gets as many lines below it as it has above
+            end = taken
+            while end + 1 < first and spans[end + 1][1] - 1 - previous_last <= above + 1:
+                end += 1
+            start = end + 1
+        start = min(start, first) if first > taken else first
+        above = indices[0] - spans[start][0]
+        previous_last = indices[-1]
+        target = rows[start].cells
+        target[col] = f"{target[col]} {text}".strip()
+        taken = last

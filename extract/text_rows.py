@@ -1,0 +1,173 @@
+"""Body lines of an aligned table -> its rows: which of several lines belong to one row.
+
+A row is anchored by the line(s) its figures stand on. The lines of text between two anchors are shared out at the
+best cut: before a
+blank line, a row number, a capital; not before a small letter or after a word that goes on. Cells may be set at the
+top of their row
+or in its middle; both are tried for the whole table and the cheaper reading is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.header_words import is_figure, is_ordinal, is_total
+
+_GOING_ON_WORDS = (
+    "dan atau yang di ke dari pada dengan oleh untuk sebagai bagi dalam serta terhadap antara tentang per se sub"
+)
+_GOING_ON = frozenset(_GOING_ON_WORDS.split())
+
+
+@dataclass(slots=True)
+class BodyLine:
+    """A physical line of the body: its texts by column, and whether a blank line stands above it."""
+
+    number: int
+    cells: dict[int, str]
+    gap: bool
+    page: int | None = None
+
+
+def find_anchors(lines: Sequence[BodyLine], figures: Sequence[int], label: int) -> list[list[int]]:
+    """Groups of line indices that carry one row's figures (a row's figures may stand on two lines, set at different
+    heights).
+    """
+    groups: list[list[int]] = []
+    for index, line in enumerate(lines):
+        here = {col for col in figures if col in line.cells}
+        if not here:
+            continue
+        if groups:
+            before = {col for at in groups[-1] for col in lines[at].cells if col in figures}
+            near = index - groups[-1][-1] <= 2 and not any(lines[at].gap for at in range(groups[-1][-1] + 1, index + 1))
+            starts = _starts(lines, index, label)
+            broken = all(_is_broken_number(lines[groups[-1][-1]].cells[col], line.cells[col]) for col in here & before)
+            if near and ((not here & before and starts <= 0) or (here & before and broken)):
+                groups[-1].append(index)
+                continue
+        groups.append([index])
+    return groups
+
+
+def _is_broken_number(above: str, below: str) -> bool:
+    """'13.000.0' over '00': a number broken in a narrow cell."""
+    return (
+        above[-1:].isdigit()
+        and below[:1].isdigit()
+        and above.count(".") >= 1
+        and not is_whole_number(above)
+        and len(below) <= 3
+    )
+
+
+def is_whole_number(text: str) -> bool:
+    """Are the groups after the first dot all of three digits ('13.000.000'), or is it no grouped number at all?"""
+    groups = text.split(",")[0].split(".")
+    return all(len(group) == 3 for group in groups[1:]) or len(groups) == 2
+
+
+def _starts(lines: Sequence[BodyLine], index: int, label: int) -> int:
+    """How much line `index` looks like the first of a row: positive yes, negative no."""
+    line = lines[index]
+    score = 3 if line.gap else 0
+    if any(is_total(text) for text in line.cells.values()):
+        score += 5
+    first = line.cells.get(0, "")
+    if first and is_ordinal(first):
+        score += 3
+    text = line.cells.get(label, "")
+    above = next((lines[at].cells[label] for at in range(index - 1, -1, -1) if label in lines[at].cells), "")
+    if text:
+        score += -3 if text[0].islower() or text[0] in "(/&,;)%" else 1
+        if is_ordinal(text.split()[0]) and len(text.split()[0]) > 1:
+            score += 2
+    if above and index and label in lines[index - 1].cells:
+        last = above.split()[-1].casefold()
+        score += -3 if last in _GOING_ON or above[-1] in "-,/&(" else 0
+    return score
+
+
+def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int) -> int:
+    """How many leading lines only finish a row of the page before: they begin in the middle of a sentence, before
+    any row starts.
+    """
+    if not lines or not anchors:
+        return 0
+    opening = list(lines[0].cells.values())
+    if not all(text[0].islower() or text[0] in "(&/)" for text in opening) or anchors[0][0] == 0:
+        return 0
+    return next((at for at in range(1, anchors[0][0] + 1) if _starts(lines, at, label) > 0), 0)
+
+
+def cut_rows(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int) -> list[tuple[int, int]]:
+    """(first, last + 1) line indices of each row, one row for each anchor."""
+    if not anchors:
+        return []
+    top, top_cost = _cut(lines, anchors, label, centred=False)
+    middle, middle_cost = _cut(lines, anchors, label, centred=True)
+    return top if top_cost <= middle_cost else middle
+
+
+def _cut(
+    lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int, centred: bool
+) -> tuple[list[tuple[int, int]], float]:
+    count = len(lines)
+    # states: where a row starts -> (cost so far, starts of the rows before it)
+    states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for at, anchor in enumerate(anchors):
+        first, last = anchor[0], anchor[-1]
+        following = anchors[at + 1][0] if at + 1 < len(anchors) else count
+        ends = range(last + 1, following + 1) if at + 1 < len(anchors) else [count]
+        gaps = [j for j in range(last + 1, min(following + 1, count)) if lines[j].gap]
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, trail) in states.items():
+            for end in list(ends)[:80]:
+                price = cost
+                above, below = first - start, end - 1 - last
+                price += 0.5 * abs(above - below) if centred else 1.2 * above
+                if at + 1 < len(anchors):
+                    price -= _starts(lines, end, label) if end < count else 0
+                    price += 3 * sum(gap != end for gap in gaps)
+                if end not in reached or price < reached[end][0]:
+                    reached[end] = (price, (*trail, end))
+        # the best few places are enough
+        states = dict(sorted(reached.items(), key=lambda item: item[1][0])[:12])
+    cost, trail = min(states.values(), key=lambda state: state[0])
+    return list(zip(trail, trail[1:], strict=False)), cost
+
+
+def text_rows(lines: Sequence[BodyLine]) -> list[tuple[int, int]]:
+    """Rows of a table without figures: a new one at a row number, after a blank line, or where the first column
+    begins anew.
+    """
+    starts = [0]
+    numbered = sum(is_ordinal(line.cells.get(0, "")) for line in lines) >= 2
+    for index in range(1, len(lines)):
+        first = lines[index].cells.get(0, "")
+        if numbered:
+            new = is_ordinal(first)
+        elif lines[index].gap:
+            new = True
+        else:
+            beside = len(lines[index].cells) > 1
+            new = bool(first) and first[0].isupper() and beside and _starts(lines, index, 0) > 0
+        if new:
+            starts.append(index)
+    return list(zip(starts, [*starts[1:], len(lines)], strict=True)) if lines else []
+
+
+def join_cell(texts: Sequence[str]) -> str:
+    """The lines of one cell put together: words by blanks, numbers broken over lines without."""
+    out = ""
+    for text in texts:
+        if not out:
+            out = text
+        elif is_figure(out) and _is_broken_number(out, text):
+            out += text
+        elif out.endswith("-") and out[-2:-1].isalpha() and text[:1].islower():
+            out = out[:-1] + text
+        else:
+            out = f"{out} {text}"
+    return out
