@@ -8,13 +8,15 @@ beside a single label stays whole.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from extract.header_words import is_figure, is_ordinal, is_placeholder, is_year
+from extract.header_words import is_figure, is_ordinal
 from extract.model import Box
+from extract.pdf_bands import band_to_rows, lines_to_figures
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
 from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
@@ -50,7 +52,7 @@ def _split_row(table: PdfTable, row: int) -> PdfTable:
         return table
     starts = row_starts(single)
     if len(starts) < 2:
-        return table
+        return _split_band(table, row, single)
     bounds = _bounds(starts, single)
     ys = (*table.ys[: row + 1], *bounds, *table.ys[row + 1 :])
     added = len(starts) - 1
@@ -69,18 +71,68 @@ def _split_row(table: PdfTable, row: int) -> PdfTable:
     return replace(table, ys=ys, cells=tuple(cells), reasons=(*table.reasons, reason))
 
 
-def figure_entries(lines: Sequence[Line]) -> _Entries | None:
-    """The figures of a cell, each with the words under it ('6.000' / 'orang'); None where it isn't figures."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        text = line.text.strip()
-        open_end = groups and groups[-1][-1].text.rstrip().endswith(("/", "-", ".", ",", "(")) and len(groups[-1][-1].text.strip()) > 1
-        if (is_figure(text) or is_placeholder(text) or is_year(text)) and not open_end:
-            groups.append([line])
-        elif groups and len(text) <= 24:
-            groups[-1].append(line)
+def _split_band(table: PdfTable, row: int, single: Sequence[PdfCell]) -> PdfTable:
+    """Cut a tall row by the heights of its figures and the cheapest dealing of its label's lines."""
+    figures: dict[int, list[list[Line]]] = {}
+    texts: list[PdfCell] = []
+    for cell in single:
+        if not cell.lines:
+            continue
+        groups = lines_to_figures(cell.lines, cell.box.x1 - cell.box.x0 - 2 * table.margin)
+        if groups is None:
+            texts.append(cell)
         else:
-            return None
+            figures[cell.place.col] = groups
+    # a single figure beside many is one that reaches over all of them, or a row number
+    listed = {col: groups for col, groups in figures.items() if len(groups) > 1}
+    before = [cell for cell in texts if cell.place.col < max(listed, default=-1)]
+    if len(listed) < 2 or not before:
+        return table
+    label = max(before, key=lambda cell: (len(cell.lines), cell.box.x1 - cell.box.x0))
+    found = band_to_rows(label.lines, listed)
+    if found is None or found.count < 2:
+        return table
+    ys = (*table.ys[: row + 1], *found.bounds, *table.ys[row + 1 :])
+    added = found.count - 1
+    cells: list[PdfCell] = []
+    for cell in table.cells:
+        p = cell.place
+        if p.row > row:
+            cells.append(replace(cell, place=Place(p.row + added, p.col, p.row_span, p.col_span)))
+        elif p.row == row and p.row_span == 1:
+            held: list[list[Line]] = [[] for _ in range(found.count)]
+            if cell is label:
+                for line, k in zip(cell.lines, found.label, strict=True):
+                    held[k].append(line)
+            elif p.col in found.figures:
+                for group, k in zip(listed[p.col], found.figures[p.col], strict=True):
+                    held[k].extend(group)
+            elif p.col < label.place.col and len(label_entries(cell.lines)[0].groups) <= 1 and cell.lines:
+                cells.append(_cell_part(cell, row, 0, found.count, cell.lines, ys, table.margin))
+                continue
+            else:
+                for line in cell.lines:
+                    held[bisect_right(found.bounds, line.base - 0.3 * line.size)].append(line)
+            cells.extend(_cell_part(cell, row, k, k + 1, held[k], ys, table.margin) for k in range(found.count))
+        elif p.row <= row < p.row + p.row_span:
+            cells.append(replace(cell, place=Place(p.row, p.col, p.row_span + added, p.col_span)))
+        else:
+            cells.append(cell)
+    reason = f"page {table.page}: row {row + 1} cut into {found.count}, label lines dealt out to figures"
+    return replace(table, ys=ys, cells=tuple(cells), reasons=(*table.reasons, reason))
+
+
+def _cell_part(
+    cell: PdfCell, row: int, first: int, after: int, lines: Sequence[Line], ys: tuple[float, ...], margin: float
+) -> PdfCell:
+    box = Box(cell.box.x0, ys[row + first], cell.box.x1, ys[row + after])
+    text = lines_to_text(lines, cell.box.x1 - cell.box.x0 - 2 * margin)
+    return PdfCell(Place(row + first, cell.place.col, after - first, cell.place.col_span), text, box, tuple(lines), cell.page)
+
+
+def figure_entries(lines: Sequence[Line], room: float | None = None) -> _Entries | None:
+    """The figures of a cell, each with the words under it ('6.000' / 'orang'); None where it isn't figures."""
+    groups = lines_to_figures(lines, room)
     return _Entries(tuple(map(tuple, groups))) if groups else None
 
 
@@ -211,9 +263,7 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
     p, count = cell.place, len(starts)
 
     def part(first: int, after: int, lines: Sequence[Line]) -> PdfCell:
-        box = Box(cell.box.x0, ys[p.row + first], cell.box.x1, ys[p.row + after])
-        text = lines_to_text(lines, cell.box.x1 - cell.box.x0 - 2 * margin)
-        return PdfCell(Place(p.row + first, p.col, after - first, p.col_span), text, box, tuple(lines), cell.page)
+        return _cell_part(cell, p.row, first, after, lines, ys, margin)
 
     if not cell.lines:
         return [part(k, k + 1, ()) for k in range(count)]
