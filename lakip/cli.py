@@ -15,6 +15,7 @@ import click
 
 from lakip import __version__
 from lakip.console import argv_to_lang, fault_to_sentence, lang_option, say, usage_to_sentence, write, write_to
+from lakip.forms import FINDING_FORMATS
 
 FILE = click.Path(path_type=Path)
 db_option = click.option(
@@ -24,7 +25,6 @@ db_option = click.option(
     show_default=True,
     help="Gudang data DuckDB. / The DuckDB warehouse.",
 )
-FINDING_FORMATS = ("table", "jsonl")
 
 
 @click.group(
@@ -140,11 +140,11 @@ def facts(files: tuple[Path, ...], db: Path | None, form: str, lang: str) -> Non
 def audit(
     context: click.Context, files: tuple[Path, ...], db: Path | None, form: str, output: Path | None, lang: str
 ) -> None:
-    from lakip.show_findings import records_to_form, records_to_status
+    from lakip.show_findings import records_to_status
     from lakip.sources import sources_to_findings
 
     records = sources_to_findings(files, db)
-    write_to(records_to_form(records, form, lang), output)
+    write_to(FINDING_FORMATS[form](records, lang), output)
     context.exit(records_to_status(records))
 
 

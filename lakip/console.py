@@ -82,7 +82,7 @@ def grid_to_text(grid: Table | Text) -> str:
     console = Console(width=None if terminal else PIPE_WIDTH, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
         console.print(grid)
-    return capture.get()
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().strip("\n").split("\n"))
 
 
 def progress_bar() -> Progress:

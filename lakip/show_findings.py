@@ -106,11 +106,6 @@ def records_to_table(records: Sequence[Record], lang: str) -> str:
     return "".join(parts) + (f"Total: {counts}.\n" if lang == "en" else f"Jumlah: {counts}.\n")
 
 
-def records_to_form(records: Sequence[Record], form: str, lang: str) -> str | bytes:
-    """The findings in one of the formats of `lakip audit --format`."""
-    return records_to_jsonl(records) if form == "jsonl" else records_to_table(records, lang)
-
-
 def records_to_status(records: Sequence[Record]) -> int:
     """1 where at least one finding is an error, else 0."""
     return int(any(record["severity"] == "error" for record in records))

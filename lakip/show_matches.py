@@ -28,8 +28,8 @@ VERDICTS = {
 def match_to_record(query: str, match: Match) -> Record:
     """The record of the contract, `match` meant as in the Reconciliation API: is this the entry?
 
-    `id` is None, `name` '' and `match` False where nothing fits; `verdict` says why; `alias` is the wording of the entry
-    that fits best.
+    `id` is None, `name` '' and `match` False where nothing fits; `verdict` says why; `alias` is the wording of an
+    entry that fits best.
     """
     return {
         "query": query,

@@ -59,8 +59,8 @@ def check_schema(connection: duckdb.DuckDBPyConnection, database: Path) -> bool:
             f"{database} adalah berkas DuckDB, tetapi bukan gudang data lakip.",
             f"{database} is a DuckDB file, but no warehouse of lakip's.",
         )
-    found = connection.execute(f"SELECT version FROM {SCHEMA_TABLE}").fetchone()
-    if found is None or found[0] != schema_version():
+    found = connection.execute(f"SELECT version FROM {SCHEMA_TABLE}").fetchall()
+    if found != [(schema_version(),)]:
         raise InputError(
             f"{database} dibuat oleh versi lakip yang lain; muat laporannya ke gudang data baru.",
             f"{database} was made by another version of lakip; load the reports into a new warehouse.",

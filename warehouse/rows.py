@@ -22,9 +22,11 @@ DECIMAL_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 def decimal_to_column(value: Decimal | None) -> Decimal | None:
     """The value with ten decimals; None where it does not fit DECIMAL(38,10) (`value_text` keeps every digit)."""
-    if value is None or not value.is_finite() or abs(value) >= DECIMAL_LIMIT:
+    # copy_abs, for abs() would round to the ambient context's 28 digits
+    if value is None or not value.is_finite() or value.copy_abs() >= DECIMAL_LIMIT:
         return None
-    return value.quantize(DECIMAL_STEP, context=DECIMAL_CONTEXT)
+    rounded = value.quantize(DECIMAL_STEP, context=DECIMAL_CONTEXT)
+    return rounded if rounded.copy_abs() < DECIMAL_LIMIT else None
 
 
 def box_to_columns(box: Box | None) -> Row:
