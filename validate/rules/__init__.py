@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validate.frame import Rule
-from validate.rules import average, budget, capaian, cross_table, date, malformed, quarter_sum, scale, terbilang, total
+from validate.rules import average, budget, capaian, cross_table, date, malformed, numbering, quarter_sum, residue, scale, terbilang, total
 
 ALL_RULES: tuple[Rule, ...] = (
     capaian.RULE,
@@ -14,6 +14,8 @@ ALL_RULES: tuple[Rule, ...] = (
     cross_table.RULE,
     terbilang.RULE,
     scale.RULE,
+    numbering.RULE,
+    residue.RULE,
     date.RULE,
     malformed.RULE,
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from normalize.model import Fact
 from validate.achievement import explain_capaian
-from validate.comparing import Camp, comparable, facts_to_camps, unit_class
+from validate.comparing import Camp, comparable, facts_to_camps
 from validate.context import Context
 from validate.evidence import fact_to_evidence
 from validate.frame import Card, Draft, Rule
@@ -59,7 +59,7 @@ def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
 
 def likely_measure(fact: Fact) -> str:
     """The fact's measure; a spending of less than a thousand is a share of the budget ("Penyerapan Anggaran 95,89")."""
-    if fact.measure == "realisasi_anggaran" and fact.quantity is not None and 0 < fact.quantity.value < 1000 and unit_class(fact) != "rp":
+    if fact.measure == "realisasi_anggaran" and fact.quantity is not None and 0 < fact.quantity.value < 1000:
         return "persen_anggaran"
     return fact.measure
 
