@@ -11,6 +11,8 @@ CaptionKind = Literal["table", "figure"]
 
 #: a title runs over at most so many lines
 LONGEST_TITLE = 4
+#: longer lines are no caption and no line of a list of tables
+LONGEST_LINE = 400
 _MARKUP = re.compile(r"\*{1,3}|__|</?(?:b|i|u|p|strong|em|center|span)\b[^>]*>", re.IGNORECASE)
 _ROMAN = r"[IVXLC]{1,6}"
 _HEAD = rf"(?:\d{{1,3}}|{_ROMAN}|[A-Z](?=\s?[.\-]\s?\d)|T-[A-Z])"
@@ -74,6 +76,8 @@ def number_to_key(number: str) -> str:
 
 def parse_contents_line(text: str) -> ContentsLine | None:
     """'Tabel 1. Jumlah Pegawai .......... 12', 'BAB I PENDAHULUAN    1': dots or a wide gap, then a page number."""
+    if len(text) > LONGEST_LINE:
+        return None
     folded = text.replace("\xa0", " ").rstrip()
     found = _PAGE_AT_END.match(folded)
     if found:
@@ -127,6 +131,8 @@ def parse_caption(text: str) -> Caption | None:
 
 def looks_like_title(line: str) -> bool:
     """May the line be (a further line of) a title: short, no sentence, no list item, no row of figures."""
+    if len(line) > LONGEST_LINE:
+        return False
     text = plain(line)
     if not text or len(text) > 130 or text[-1] in ":;" or "\t" in line:
         return False

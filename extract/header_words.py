@@ -91,7 +91,7 @@ def is_figure(text: str) -> bool:
     Years alone are not figures here: they name columns.
     """
     text = text.strip()
-    if not text or is_year(text):
+    if not text or len(text) > 120 or is_year(text):
         return False
     if is_placeholder(text):
         return True
@@ -105,6 +105,8 @@ def is_figure(text: str) -> bool:
 
 def header_share(text: str) -> float:
     """Share (0..1) of a text's words that are column-name words; figures other than years count against it."""
+    if len(text) > 400:
+        return 0.0
     if is_year(text):
         return 1.0
     tokens = [token.rstrip(".") for token in _TOKEN.findall(text.casefold())]

@@ -232,6 +232,8 @@ def same_text(one: str, other: str) -> bool:
     a, b = squeeze(one), squeeze(other)
     if a == b:
         return True
+    if max(len(a), len(b)) > 300:
+        return False
     if min(len(a), len(b)) < 6:
         return a.replace(" ", "").strip(".") == b.replace(" ", "").strip(".")
     return SequenceMatcher(None, a, b).ratio() >= 0.88

@@ -174,7 +174,8 @@ def _caption_above(
             break
         reach += 1
         texts = [line.text for line in block.lines]
-        start = next((i for i in range(len(texts) - 1, -1, -1) if lines_to_caption(texts[i:])), None)
+        tail = range(len(texts) - 1, max(len(texts) - 12, 0) - 1, -1)
+        start = next((i for i in tail if lines_to_caption(texts[i:])), None)
         hit = lines_to_caption(texts[start:]) if start is not None else None
         if start is not None and hit and hit[0].kind == "table":
             caption, taken = hit

@@ -8,16 +8,18 @@ stays prose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.captions import parse_caption, parse_contents_line
-from extract.header_words import header_share, is_figure, is_ordinal, is_year
-from extract.headers import column_kind, is_numbering_row
+from extract.header_words import header_share, is_figure, is_ordinal, is_total, is_year
+from extract.headers import column_kind, is_numbering_row, name_kind
 from extract.text_columns import (
     Column,
     Piece,
     is_columnar,
     line_to_pieces,
+    overlaps,
     piece_columns,
     pieces_to_columns,
     split_piece,
@@ -27,6 +29,9 @@ from extract.text_grid import RawTable, Row
 from extract.text_markup import markup_to_text
 from extract.text_rows import BodyLine, cut_rows, find_anchors, join_cell, remainder, text_rows
 
+#: '(=7/8)', '(5/4)*100': how a column is computed from others, printed under the columns' numbers
+_COLUMN_FORMULA = re.compile(r"^\(?\s*=?\s*\(?\d{1,2}\)?\s*[/:x*+\-]\s*\(?\d{1,2}\)?\s*\)?(?:\s*[x*]\s*100\s*%?)?\)?$")
+_FORMULA = re.compile(r"^=|\bx\s*100|[-_]{6,}", re.IGNORECASE)
 #: lines of a region at most; a longer run of columnar lines is cut here
 LONGEST_REGION = 400
 #: blank lines that a table may have between its rows
@@ -116,7 +121,7 @@ def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int] | None:
     """
     pieces = [line_to_pieces(line.text) for line in lines]
     first = next((at for at, line in enumerate(pieces) if len(line) > 1), 0)
-    columns = pieces_to_columns(pieces[first:])
+    columns = _columns(pieces[first:])
     if not 2 <= len(columns) <= 40:
         return None
     # lines alone above the first row of names: a title runs over several columns, a name stands over one
@@ -132,8 +137,27 @@ def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int] | None:
     return RawTable("aligned", len(columns), [], header, rows, reasons=["columns told by the white between them"]), lead
 
 
+def _columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:
+    """The columns of a region: those of its body, whose cells do not span, and those that only the header names."""
+    depth, numbering = _header_lines(pieces, pieces_to_columns(pieces))
+    body = [line for line in pieces[depth + numbering :] if line]
+    if len(body) < 2:
+        return pieces_to_columns(pieces)
+    columns = pieces_to_columns(body)
+    if len(columns) < 2:
+        return pieces_to_columns(pieces)
+    apart = [
+        piece for line in pieces[:depth] for piece in line if not any(overlaps(piece, column) for column in columns)
+    ]
+    for column in pieces_to_columns([[piece] for piece in apart]) if apart else []:
+        columns.append(column)
+    return sorted(columns, key=lambda column: column.start)
+
+
 def _is_table(header: Sequence[Row], rows: Sequence[Row], figure_cells: int, width: int) -> bool:
     if not rows:
+        return False
+    if len(rows) <= 4 and any(_FORMULA.search(cell) for row in (*header, *rows) for cell in row.cells):
         return False
     names = [cell for row in header for cell in row.cells if cell]
     known = sum(header_share(name) >= 0.5 for name in names)
@@ -172,74 +196,111 @@ def _names_enough(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) 
 
 
 def _header_rows(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Row]:
-    """One header row, or two where a name spans several named columns."""
+    """The header's rows: one, or more where names span columns with names of their own."""
     placed = [(at, piece) for at, line in enumerate(pieces) for piece in line]
     if not placed:
         return []
     parents = _parents(placed, columns)
-    top = [""] * len(columns)
-    low = [""] * len(columns)
+    spans = sorted(set(parents.values()), key=lambda span: (span[0] - span[1], span))
+    level = {span: sum(_inside(span, other) for other in spans) for span in spans}
+    depth = [
+        max((level[span] + 1 for span in spans if span[0] <= col <= span[1]), default=0) for col in range(len(columns))
+    ]
+    texts = [[""] * len(columns) for _ in range(max(depth) + 1)]
+    first_line = [lines[placed[-1][0]]] * len(texts)
+
+    def put(row: int, col: int, text: str, at: int) -> None:
+        texts[row][col] = f"{texts[row][col]} {markup_to_text(text)}".strip()
+        first_line[row] = min(first_line[row], lines[at], key=lambda line: line.number)
+
     for at, piece in placed:
-        if (at, piece) in parents:
+        span = parents.get((at, piece))
+        if span is not None:
+            put(level[span], span[0], piece.text, at)
             continue
-        parts = split_piece(piece, columns)
-        for col, part in parts:
-            text = markup_to_text(part.text)
-            under = any(col in over and at > line for (line, _), over in parents.items())
-            if under:
-                low[col] = f"{low[col]} {text}".strip()
-            else:
-                top[col] = f"{top[col]} {text}".strip()
-    for (_, piece), over in parents.items():
-        col = over[0]
-        top[col] = f"{top[col]} {markup_to_text(piece.text)}".strip()
-    first = lines[placed[0][0]]
-    rows = [Row(first.number, top, first.page)]
-    if any(low):
-        second = next((lines[at] for at, piece in placed if (at, piece) not in parents and at > placed[0][0]), first)
-        rows.append(Row(second.number, low, second.page))
-    return rows
+        for col, part in split_piece(piece, columns):
+            put(depth[col], col, part.text, at)
+    return [Row(line.number, cells, line.page) for line, cells in zip(first_line, texts, strict=True)]
 
 
-def _parents(placed: Sequence[tuple[int, Piece]], columns: Sequence[Column]) -> dict[tuple[int, Piece], list[int]]:
-    """Names that span several columns with names of their own under them -> the columns they span.
+def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other != span and other[0] <= span[0] and span[1] <= other[1]
 
-    A name set in the middle of its span stands over few of its columns: the span is then the columns around it that
-    are named further
-    down and by no name on its own line, even on both sides.
+
+def _parents(
+    placed: Sequence[tuple[int, Piece]], columns: Sequence[Column]
+) -> dict[tuple[int, Piece], tuple[int, int]]:
+    """Names that span several columns -> (first, last) column they span.
+
+    Their columns have names further down that begin on one line, and the name stands in the middle over them.
+    Columns of figures
+    (Target, Realisasi, %) are spanned as far as the middle allows; label columns only where nothing else fits.
     """
-    found: dict[tuple[int, Piece], list[int]] = {}
-    by_column: dict[int, list[int]] = {}
+    names: dict[int, list[tuple[int, str]]] = {}
     for at, piece in placed:
-        for col, _ in split_piece(piece, columns):
-            by_column.setdefault(col, []).append(at)
+        for col, part in split_piece(piece, columns):
+            names.setdefault(col, []).append((at, part.text))
+    found: dict[tuple[int, Piece], tuple[int, int]] = {}
     for at, piece in placed:
         over = piece_columns(piece, columns)
+        if not over or not any(char.isalnum() for char in piece.text):
+            continue
+        below = {col: [line for line, _ in named if line > at] for col, named in names.items()}
+        if any(not below.get(col) for col in over):
+            continue
+        line = min(below[over[0]])
+        rivals = [other.center for other_at, other in placed if other_at == at and other is not piece]
         free = {
             col
-            for col, ats in by_column.items()
-            if any(line > at for line in ats) and (col in over or not any(line <= at for line in ats))
+            for col, lower in below.items()
+            if lower
+            and min(lower) == line
+            and (col in over or not any(other <= at for other, _ in names[col]))
+            and (col in over or not _nearer(columns[col], piece, rivals))
         }
-        if not over or not free.issuperset(over):
-            continue
-        low, high = over[0], over[-1]
-        rivals = [other.center for line, other in placed if line == at and other is not piece]
-        while True:
-            grow_left = low - 1 in free and not _nearer(columns[low - 1], piece, rivals)
-            grow_right = high + 1 in free and not _nearer(columns[high + 1], piece, rivals)
-            left = piece.center - columns[low].start
-            right = columns[high].end - piece.center
-            if grow_left and (left <= right or not grow_right):
-                low -= 1
-            elif grow_right:
-                high += 1
-            else:
-                break
-        span = list(range(low, high + 1))
-        middle = (columns[low].start + columns[high].end) / 2
-        if len(span) >= 2 and abs(middle - piece.center) <= max(4.0, 0.2 * (columns[high].end - columns[low].start)):
-            found[(at, piece)] = span
+        figures = {
+            col
+            for col in free
+            if name_kind(" ".join(text for other, text in names[col] if other > at)) in ("figure", "")
+        }
+        wide = _centred_spans(piece, over, figures, columns)
+        narrow = _centred_spans(piece, over, free, columns)
+        whole = _whole_block(free, over)
+        if whole in narrow:
+            # every column between two that have their own names
+            found[(at, piece)] = whole
+        elif wide:
+            found[(at, piece)] = max(wide, key=lambda span: span[1] - span[0])
+        elif narrow:
+            found[(at, piece)] = min(narrow, key=lambda span: span[1] - span[0])
     return found
+
+
+def _whole_block(free: set[int], over: Sequence[int]) -> tuple[int, int]:
+    """The unbroken run of free columns around the ones given."""
+    low, high = over[0], over[-1]
+    while low - 1 in free:
+        low -= 1
+    while high + 1 in free:
+        high += 1
+    return low, high
+
+
+def _centred_spans(
+    piece: Piece, over: Sequence[int], free: set[int], columns: Sequence[Column]
+) -> list[tuple[int, int]]:
+    """Spans of at least two free columns around the ones the piece stands over, with the piece in their middle."""
+    if not free.issuperset(over):
+        return []
+    low, high = _whole_block(free, over)
+    spans = []
+    for first in range(low, over[0] + 1):
+        for last in range(over[-1], high + 1):
+            extent = columns[last].end - columns[first].start
+            off = abs((columns[first].start + columns[last].end) / 2 - piece.center)
+            if last > first and off <= max(3.0, 0.08 * extent):
+                spans.append((first, last))
+    return spans
 
 
 def _nearer(column: Column, piece: Piece, rivals: Sequence[float]) -> bool:
@@ -270,7 +331,14 @@ def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
     if not body:
         return [], 0
     # numbering rows repeated in the body ('1 2 3' at a page's top) are no rows
-    body = [line for line in body if not (len(line.cells) >= 3 and is_numbering_row(list(line.cells.values())))]
+    body = [
+        line
+        for line in body
+        if not (len(line.cells) >= 3 and is_numbering_row(list(line.cells.values())))
+        and not all(_COLUMN_FORMULA.match(text) for text in line.cells.values())
+    ]
+    if not body:
+        return [], 0
     kinds = [column_kind([line.cells.get(col, "") for line in body]) for col in range(width)]
     first_figure = next((col for col, kind in enumerate(kinds) if kind == "figure" and col > 0), width)
     labels = [col for col in range(first_figure) if kinds[col] == "text"]
@@ -292,7 +360,7 @@ def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
         ]
         rows.append(Row(body[start].number, cells, body[start].page))
     if anchors:
-        for col in groups:
+        for col in sorted(groups):
             _place_group(rows, spans, body, col, kinds)
     else:
         for row, (start, end) in zip(rows, spans, strict=True):
@@ -311,44 +379,50 @@ def _finest_label(body: Sequence[BodyLine], labels: Sequence[int]) -> int:
     return labels[-1] if labels else 0
 
 
+def _group_cells(body: Sequence[BodyLine], col: int, ordinal: int | None, row_of: dict[int, int]) -> list[list[int]]:
+    """The line indices of each cell of a group column."""
+    cells: list[list[int]] = []
+    for index, line in enumerate(body):
+        if col not in line.cells or index not in row_of:
+            continue
+        text = line.cells[col]
+        fresh = not cells or (ordinal is not None and is_ordinal(line.cells.get(ordinal, "")))
+        if not fresh and row_of[index] > row_of[cells[-1][-1]]:
+            apart = line.gap or index - cells[-1][-1] > 1
+            fresh = is_total(text) or (apart and text[:1].isupper())
+        if fresh:
+            cells.append([index])
+        else:
+            cells[-1].append(index)
+    return cells
+
+
 def _place_group(
     rows: Sequence[Row], spans: Sequence[tuple[int, int]], body: Sequence[BodyLine], col: int, kinds: Sequence[str]
 ) -> None:
     """Put the cells of a column left of the finest label (sasaran, numbers) on the first of the rows they stand for.
 
-    A cell set in the middle of its rows leaves as many lines free above it as below.
+    A cell set in the middle of its rows leaves about as many lines free above it as below; one set at the top begins
+    with its row.
     """
-    cells: list[list[int]] = []
-    ordinal = next((at for at, kind in enumerate(kinds[: col + 1]) if kind == "ordinal"), None)
     row_of = {line: at for at, (start, end) in enumerate(spans) for line in range(start, end)}
-    for index, line in enumerate(body):
-        if col not in line.cells:
-            continue
-        text = line.cells[col]
-        fresh = not cells or (ordinal is not None and ordinal in line.cells and is_ordinal(line.cells[ordinal]))
-        if not fresh and cells:
-            apart = row_of[index] - row_of[cells[-1][-1]]
-            skipped = index - cells[-1][-1] > 1
-            fresh = (skipped and text[:1].isupper() and apart > 0) or (line.gap and text[:1].isupper() and apart > 0)
-        if fresh:
-            cells.append([index])
-        else:
-            cells[-1].append(index)
+    ordinal = next((at for at, kind in enumerate(kinds[: col + 1]) if kind == "ordinal"), None)
+    cells = _group_cells(body, col, ordinal, row_of)
+    if not cells:
+        return
+    centred = row_of[cells[0][0]] > 0 and kinds[col] != "ordinal"
     taken = -1
-    above = previous_last = 0
+    above = below_from = 0
     for at, indices in enumerate(cells):
-        first, last = row_of[indices[0]], row_of[indices[-1]]
-        text = join_cell([body[index].cells[col] for index in indices])
-        start = max(taken + 1, 0) if taken + 1 <= first else first
-        if at and start < first:
-            # rows free between two cells: the upper one gets as many lines below it as it has above
+        first = row_of[indices[0]]
+        start = first
+        if centred and first > taken + 1:
             end = taken
-            while end + 1 < first and spans[end + 1][1] - 1 - previous_last <= above + 1:
-                end += 1
+            if at:
+                # the upper cell gets as many lines below it as it has above
+                while end + 1 < first and spans[end + 1][1] - 1 - below_from <= above + 1:
+                    end += 1
             start = end + 1
-        start = min(start, first) if first > taken else first
-        above = indices[0] - spans[start][0]
-        previous_last = indices[-1]
+        above, below_from, taken = indices[0] - spans[start][0], indices[-1], row_of[indices[-1]]
         target = rows[start].cells
-        target[col] = f"{target[col]} {text}".strip()
-        taken = last
+        target[col] = f"{target[col]} {join_cell([body[index].cells[col] for index in indices])}".strip()

@@ -9,12 +9,14 @@ from typing import Literal
 
 from extract.header_words import is_ordinal
 from extract.model import Method
-from extract.text_decode import Line
 from extract.text_aligned import find_regions, region_to_raw
+from extract.text_decode import Line
 from extract.text_grid import RawTable, Row
 from extract.text_markup import markup_to_text
 from extract.text_prose import Draft
 
+#: more columns than any table has: the lines are something else
+MOST_COLUMNS = 150
 BlockKind = Literal["prose", "table", "furniture"]
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
@@ -80,7 +82,8 @@ def group_to_blocks(group: Sequence[Line]) -> list[Block]:
             for line in group[first : last + 1]
             if not _is_pipe_rule(line.text)
         ]
-        return _around(group, first, last, rows, "pipes")
+        if all(len(row.cells) <= MOST_COLUMNS for row in rows):
+            return _around(group, first, last, rows, "pipes")
     tabbed = [index for index, text in enumerate(texts) if is_tab_row(text)]
     if not tabbed:
         return [Block("prose", list(group))]
@@ -89,6 +92,8 @@ def group_to_blocks(group: Sequence[Line]) -> list[Block]:
     tabbed = [index for index, text in enumerate(texts) if "\t" in text.rstrip()] or tabbed
     first, last = min(tabbed[0], first_row), max(tabbed[-1], last_row)
     rows = [Row(line.number, tabs_to_cells(line.text), line.page) for line in group[first : last + 1]]
+    if any(len(row.cells) > MOST_COLUMNS and any(row.cells[MOST_COLUMNS:]) for row in rows):
+        return [Block("prose", list(group))]
     if is_tab_list(rows):
         flat = [Line(line.number, " ".join(line.text.split()), line.page) for line in group]
         return [Block("prose", flat)]

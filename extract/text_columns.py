@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.header_words import is_figure, is_ordinal
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
+_FIGURE = r"\(?-?\d[\d.,]*%?\)?"
+_FIGURES = re.compile(rf"^(?=.*[.,%]){_FIGURE}(?: (?:{_FIGURE}|-))+$")
+_GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
 #: a column of white may be crossed by so large a share of the lines (spanning headers, total rows)
 CROSSED = 0.06
 
@@ -36,11 +40,21 @@ class Column:
 
 
 def line_to_pieces(line: str) -> list[Piece]:
-    return [Piece(found.start(), found.end(), found.group()) for found in _PIECE.finditer(line)]
+    """The line's pieces; figures set so close that one blank parts them ('60,61 58,98') are pieces of their own."""
+    pieces: list[Piece] = []
+    for found in _PIECE.finditer(line):
+        text, start = found.group(), found.start()
+        if text[-1] in "0123456789%)-," and " " in text and _FIGURES.match(text) and not _GROUPED.match(text):
+            pieces += [
+                Piece(start + part.start(), start + part.end(), part.group()) for part in re.finditer(r"\S+", text)
+            ]
+        else:
+            pieces.append(Piece(start, found.end(), text))
+    return pieces
 
 
 def widest_gap(pieces: Sequence[Piece]) -> int:
-    return max((after.start - before.end for before, after in zip(pieces, pieces[1:], strict=False)), default=0)
+    return max((after.start - before.end for before, after in pairwise(pieces)), default=0)
 
 
 def is_columnar(pieces: Sequence[Piece]) -> bool:
@@ -102,8 +116,8 @@ def _merge_slivers(columns: list[Column], lines: Sequence[Sequence[Piece]]) -> l
     at = 0
     while at + 1 < len(merged):
         left, right = merged[at], merged[at + 1]
-        on_left = [any(_overlaps(piece, left) for piece in pieces) for pieces in lines]
-        on_right = [any(_overlaps(piece, right) for piece in pieces) for pieces in lines]
+        on_left = [any(overlaps(piece, left) for piece in pieces) for pieces in lines]
+        on_right = [any(overlaps(piece, right) for piece in pieces) for pieces in lines]
         together = sum(a and b for a, b in zip(on_left, on_right, strict=True))
         if together == 0 and min(sum(on_left), sum(on_right)) <= 2 and right.start - left.end <= 4:
             merged[at : at + 2] = [Column(left.start, right.end)]
@@ -112,13 +126,13 @@ def _merge_slivers(columns: list[Column], lines: Sequence[Sequence[Piece]]) -> l
     return merged
 
 
-def _overlaps(piece: Piece, column: Column) -> bool:
+def overlaps(piece: Piece, column: Column) -> bool:
     return piece.start < column.end and piece.end > column.start
 
 
 def piece_columns(piece: Piece, columns: Sequence[Column]) -> list[int]:
     """Indices of the columns that the piece stands over; the nearest one if it stands over none."""
-    over = [index for index, column in enumerate(columns) if _overlaps(piece, column)]
+    over = [index for index, column in enumerate(columns) if overlaps(piece, column)]
     if over or not columns:
         return over
     return [
@@ -135,7 +149,7 @@ def split_piece(piece: Piece, columns: Sequence[Column]) -> list[tuple[int, Piec
         return [(over[0] if over else 0, piece)]
     parts: list[tuple[int, Piece]] = []
     rest = piece
-    for before, after in zip(over, over[1:], strict=False):
+    for before, after in pairwise(over):
         low, high = columns[before].end - 2, columns[after].start + 1
         at = next(
             (

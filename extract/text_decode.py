@@ -11,6 +11,8 @@ from extract.errors import NotFound, TooLarge, Unreadable
 
 #: largest text file read, in bytes; the longest real text edition seen has 0.2 MB
 MOST_BYTES = 32 * 1024 * 1024
+#: most lines read; the longest real text edition seen has 1,400
+MOST_LINES = 400_000
 _CHUNK = 1 << 20
 _BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _NOTHING = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
@@ -74,7 +76,7 @@ def _refuse_large(path: Path, size: int) -> None:
 def bytes_to_text(data: bytes, name: str) -> tuple[str, str]:
     """Characters and the encoding they were in: utf-8 (with or without BOM), utf-16, utf-32, else cp1252/latin-1.
 
-    Raises Unreadable if the bytes are no text or hold nothing but blanks.
+    Raises Unreadable if the bytes are no text or hold nothing but blanks, TooLarge over MOST_LINES lines.
     """
     text, encoding = _decode(data)
     if text is not None:
@@ -90,6 +92,12 @@ def bytes_to_text(data: bytes, name: str) -> tuple[str, str]:
     if not text.strip("\ufeff\x00 \t\r\n\f\v\xa0"):
         raise Unreadable(
             f"{name}: hanya berisi spasi, tidak ada yang dapat dibaca.", f"{name}: only blanks, nothing in it to read."
+        )
+    count = max(text.count("\n"), text.count("\r")) + text.count("\f")
+    if count > MOST_LINES:
+        raise TooLarge(
+            f"{name}: {count} baris, melebihi batas {MOST_LINES} baris.", f"{name}: {count} lines, over the limit of
+            {MOST_LINES}."
         )
     return text, encoding
 

@@ -121,7 +121,7 @@ def block_to_drafts(lines: Sequence[Line], wrap: int) -> list[Draft]:
     texts = [line.text for line in lines]
     first = lines[0]
     if texts[0].lstrip().startswith("$$"):
-        formula = latex_to_text(" ".join(texts).replace("$$", " "))
+        formula = latex_to_text(" ".join(texts).replace("$$", " ")[:4000])
         return [Draft(formula, "formula", first.number, first.page)] if formula else []
     drafts: list[Draft] = []
     index = 0
@@ -136,14 +136,14 @@ def block_to_drafts(lines: Sequence[Line], wrap: int) -> list[Draft]:
             drafts.append(Draft(label, "contents", lines[index].number, lines[index].page))
             index += 1
             continue
-        caption = lines_to_caption(texts[index:])
+        caption = lines_to_caption(texts[index : index + 8])
         if caption:
             text = join_lines([plain(part) for part in texts[index : index + caption[1]]])
             drafts.append(Draft(text, "caption", lines[index].number, lines[index].page))
             index += caption[1]
             continue
         end = index + 1
-        while end < len(lines) and not parse_contents_line(texts[end]) and not lines_to_caption(texts[end:]):
+        while end < len(lines) and not parse_contents_line(texts[end]) and not lines_to_caption(texts[end : end + 8]):
             end += 1
         drafts += _prose_to_drafts(lines[index:end], wrap)
         index = end
@@ -204,7 +204,7 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
         if is_page_number(text) and (alone or line.number in page_edges):
             furniture.add(line.number)
         elif alone or line.number in page_edges:
-            seen.setdefault(re.sub(r"\d+|\b[ivxl]+\b", "#", text.casefold()), []).append(line)
+            seen.setdefault(re.sub(r"\d+|\b[ivxl]+\b|\s+", _furniture_key, text.casefold()), []).append(line)
     pages = len({line.page for line in lines})
     for key, twins in seen.items():
         edged = [line for line in twins if line.number in page_edges]
@@ -216,6 +216,11 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
             if rising and not any(_NUMBERED_THING.match(line.text) for line in twins):
                 furniture.update(line.number for line in twins)
     return frozenset(furniture)
+
+
+def _furniture_key(found: re.Match[str]) -> str:
+    """Numbers are all alike, blanks do not count."""
+    return "" if found.group().isspace() else "#"
 
 
 def _edge_number(text: str) -> str | None:

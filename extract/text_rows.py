@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.header_words import is_figure, is_ordinal, is_total
 
@@ -36,19 +37,25 @@ def find_anchors(lines: Sequence[BodyLine], figures: Sequence[int], label: int) 
     """
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
-        here = {col for col in figures if col in line.cells}
+        here = {col for col in figures if is_figure(line.cells.get(col, ""))}
         if not here:
             continue
         if groups:
-            before = {col for at in groups[-1] for col in lines[at].cells if col in figures}
+            before = {col for at in groups[-1] for col in figures if is_figure(lines[at].cells.get(col, ""))}
             near = index - groups[-1][-1] <= 2 and not any(lines[at].gap for at in range(groups[-1][-1] + 1, index + 1))
             starts = _starts(lines, index, label)
-            broken = all(_is_broken_number(lines[groups[-1][-1]].cells[col], line.cells[col]) for col in here & before)
+            broken = all(
+                _is_broken_number(_last_text(lines, groups[-1], col), line.cells[col]) for col in here & before
+            )
             if near and ((not here & before and starts <= 0) or (here & before and broken)):
                 groups[-1].append(index)
                 continue
         groups.append([index])
     return groups
+
+
+def _last_text(lines: Sequence[BodyLine], group: Sequence[int], col: int) -> str:
+    return next((lines[at].cells[col] for at in reversed(group) if col in lines[at].cells), "")
 
 
 def _is_broken_number(above: str, below: str) -> bool:
@@ -78,12 +85,11 @@ def _starts(lines: Sequence[BodyLine], index: int, label: int) -> int:
     if first and is_ordinal(first):
         score += 3
     text = line.cells.get(label, "")
-    above = next((lines[at].cells[label] for at in range(index - 1, -1, -1) if label in lines[at].cells), "")
     if text:
         score += -3 if text[0].islower() or text[0] in "(/&,;)%" else 1
         if is_ordinal(text.split()[0]) and len(text.split()[0]) > 1:
             score += 2
-    if above and index and label in lines[index - 1].cells:
+    if index and (above := lines[index - 1].cells.get(label, "")):
         last = above.split()[-1].casefold()
         score += -3 if last in _GOING_ON or above[-1] in "-,/&(" else 0
     return score
@@ -114,6 +120,7 @@ def _cut(
     lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int, centred: bool
 ) -> tuple[list[tuple[int, int]], float]:
     count = len(lines)
+    beginning = [_starts(lines, index, label) for index in range(count)]
     # states: where a row starts -> (cost so far, starts of the rows before it)
     states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
     for at, anchor in enumerate(anchors):
@@ -128,14 +135,14 @@ def _cut(
                 above, below = first - start, end - 1 - last
                 price += 0.5 * abs(above - below) if centred else 1.2 * above
                 if at + 1 < len(anchors):
-                    price -= _starts(lines, end, label) if end < count else 0
+                    price -= beginning[end] if end < count else 0
                     price += 3 * sum(gap != end for gap in gaps)
                 if end not in reached or price < reached[end][0]:
                     reached[end] = (price, (*trail, end))
         # the best few places are enough
         states = dict(sorted(reached.items(), key=lambda item: item[1][0])[:12])
     cost, trail = min(states.values(), key=lambda state: state[0])
-    return list(zip(trail, trail[1:], strict=False)), cost
+    return list(pairwise(trail)), cost
 
 
 def text_rows(lines: Sequence[BodyLine]) -> list[tuple[int, int]]:
