@@ -96,8 +96,8 @@ def bytes_to_text(data: bytes, name: str) -> tuple[str, str]:
     count = max(text.count("\n"), text.count("\r")) + text.count("\f")
     if count > MOST_LINES:
         raise TooLarge(
-            f"{name}: {count} baris, melebihi batas {MOST_LINES} baris.", f"{name}: {count} lines, over the limit of
-            {MOST_LINES}."
+            f"{name}: {count} baris, melebihi batas {MOST_LINES} baris.",
+            f"{name}: {count} lines, over the limit of {MOST_LINES}.",
         )
     return text, encoding
 
