@@ -117,7 +117,9 @@ ClaimKind = Literal["figure", "terbilang", "share", "achievement", "budget", "fo
 class Mention:
     """A number inside a claim. `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran,
     sisa_anggaran, part, whole,
-    percent, operand, result, words (the value the number words give), from, to, difference."""
+    percent, operand, result, count (how many values an average is of), fisik, remainder (percent still missing), words (the
+    value the number words give), from, to, difference. A mention that starts before the claim's own sentence was carried from
+    an earlier sentence of the paragraph."""
 
     role: str
     raw: str
@@ -125,6 +127,10 @@ class Mention:
     noun: str = ""
     #: offset of `raw` in the paragraph's text
     start: int = -1
+    #: the year the words before the number name, None without one
+    year: int | None = None
+    #: of a target: the plan it is said to be from
+    basis: Basis = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,12 @@ class Claim:
     period: Period = "Y"
     #: the heading(s) the sentence stands under, innermost first
     headings: tuple[str, ...] = ()
+    #: offset of `text` in the paragraph's text
+    start: int = 0
+    #: of a formula: its left side with the operands numbered in the order of the mentions: "(a0 - a1) / a2 * a3"
+    expression: str = ""
+    #: words of comparison in the sentence, as printed ("jauh lebih tinggi", "meningkat setiap tahun")
+    comparisons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,9 @@ def _is_noun(sentence: str, after: re.Match[str]) -> bool:
 
 def _belongs_to_code(sentence: str, found: re.Match[str]) -> bool:
     end = found.end("digits")
+    if re.fullmatch(r"(?:19|20)\d\d(?:[.,](?:19|20)\d\d)+", found["digits"]):
+        # years in a row without a blank
+        return True
     before, after = sentence[: found.start()][-2:], sentence[end : end + 2]
     if re.search(r"[\w)]-$|[\w]–$|\w[/]$|[_#@:]$", before) and not re.search(r"[\d)][/:]$", before):
         return True

@@ -1,0 +1,218 @@
+"""Prose -> claims: every figure that a sentence states, with what it is a figure of.
+
+One sentence may carry several claims: a number with its words, an equation, a budget, parts of a whole, a change, an average, a
+share, an achievement; a figure that none of these holds is a claim of kind "figure".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.model import Paragraph, Report
+from normalize.claims_counts import told_to_parts, told_to_shares
+from normalize.claims_formula import claim_to_interval, formula_to_mentions
+from normalize.claims_results import told_to_achievements, told_to_averages, told_to_budgets, told_to_changes
+from normalize.claims_told import Draft, Told, paragraph_to_told, text_to_comparisons
+from normalize.digits import NumberStyle, texts_to_style
+from normalize.model import Claim, Mention, Profile, Quantity
+from normalize.sentences import paragraphs_to_headed
+from normalize.words import find_word_pairs
+
+__all__ = ["claim_to_interval", "report_to_claims"]
+
+
+def report_to_claims(report: Report, profile: Profile) -> tuple[Claim, ...]:
+    """All claims of a report's prose in reading order; `indicator_id` is left empty. `year` is the one the sentence is about: its
+    own, else the last one named before it in the paragraph, else the document's."""
+    style = texts_to_prose_style(paragraph.text for paragraph in report.paragraphs if paragraph.kind != "furniture")
+    claims: list[Claim] = []
+    for paragraph, headings in paragraphs_to_headed(report.paragraphs):
+        claims.extend(_paragraph_to_claims(report, profile, paragraph, headings, style))
+    return tuple(claims)
+
+
+_TELLING = re.compile(
+    r"(?<![\w.,])(?:rp\.?\s*\d[\d.,]*\d|\d[\d.,]*\d(?=\s*(?:%|persen|orang|jiwa|kasus)\b|\s*%)|\d{1,3}(?:[.,]\d{3}){2,})",
+    re.I,
+)
+
+
+def texts_to_prose_style(texts: Iterable[str]) -> NumberStyle:
+    """The habit of prose: only amounts, percents and counts tell it, for "3.2" may be a table or a section."""
+    return texts_to_style(found.group() for text in texts for found in _TELLING.finditer(text))
+
+
+def _paragraph_to_claims(
+    report: Report, profile: Profile, paragraph: Paragraph, headings: tuple[str, ...], style: NumberStyle
+) -> list[Claim]:
+    sentences = paragraph_to_told(paragraph.text, style)
+    drafts = [*_terbilang(sentences), *_formulas(sentences)]
+    if any(told.found for told in sentences):
+        drafts += _told_to_drafts(sentences, paragraph.text)
+    claims: list[Claim] = []
+    for draft in sorted(drafts, key=lambda d: (d.told.start, d.kind, min(d.starts(), default=0))):
+        claims.append(_draft_to_claim(draft, report, profile, paragraph, headings, sentences))
+    return claims
+
+
+def _told_to_drafts(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
+    averages = told_to_averages(sentences)
+    budgets = told_to_budgets(sentences)
+    parts = told_to_parts(sentences, paragraph)
+    shares = told_to_shares(sentences, paragraph)
+    changes = told_to_changes(sentences)
+    used: set[int] = set().union(*(draft.starts() for draft in averages)) if averages else set()
+    drafts = [*averages, *budgets, *parts, *shares, *changes, *told_to_achievements(sentences, used)]
+    held: set[int] = set().union(*(draft.starts() for draft in drafts)) if drafts else set()
+    for told in sentences:
+        for spot, mention in told.found:
+            bare = spot.sort == "number" and not spot.noun
+            if spot.start not in held and not bare and mention.role != "threshold":
+                drafts.append(Draft("figure", told, (mention,)))
+    return drafts
+
+
+def _terbilang(sentences: Sequence[Told]) -> list[Draft]:
+    """Figures with their words. Words that make no number, or are misspelt, are kept too: the mention `words` then has confidence 0, or
+    less than 1."""
+    drafts: list[Draft] = []
+    for told in sentences:
+        for pair in find_word_pairs(told.text):
+            figure = Mention("value", pair.figure.raw, pair.figure, start=told.start + pair.start)
+            at = told.start + pair.start + told.text[pair.start :].find(pair.printed)
+            read = pair.words
+            quantity = Quantity(
+                value=read.value if read else pair.figure.value,
+                step=pair.figure.step,
+                raw=pair.printed,
+                exact=True,
+                confidence=0.0 if read is None else 0.7 if read.slips else 1.0,
+            )
+            noun = "" if read is None else " ".join(f"{printed}>{meant}" for printed, meant in read.slips)
+            words = Mention("words", pair.printed, quantity, noun, at)
+            drafts.append(Draft("terbilang", told, (figure, words), text=told.text[pair.start : pair.end]))
+    return drafts
+
+
+def _formulas(sentences: Sequence[Told]) -> list[Draft]:
+    return [
+        Draft("formula", told, formula_to_mentions(formula, told.text, told.start), formula.expression)
+        for told in sentences
+        for formula in told.formulas
+    ]
+
+
+def _draft_to_claim(
+    draft: Draft,
+    report: Report,
+    profile: Profile,
+    paragraph: Paragraph,
+    headings: tuple[str, ...],
+    sentences: Sequence[Told],
+) -> Claim:
+    told = draft.told
+    key = f"{report.id}|{paragraph.order}|{draft.kind}|{told.start}|{sorted(draft.starts())}"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        report=report.id,
+        kind=draft.kind,
+        paragraph=paragraph.order,
+        text=draft.text or told.text,
+        mentions=draft.mentions,
+        page=paragraph.page,
+        line=paragraph.line,
+        indicator=sentence_to_indicator(told.text, headings),
+        year=_year_of(draft, sentences, profile),
+        period=told.period if told.period != "Y" else profile.period,
+        headings=headings,
+        start=told.start,
+        expression=draft.expression,
+        comparisons=text_to_comparisons(told.text),
+    )
+
+
+def _year_of(draft: Draft, sentences: Sequence[Told], profile: Profile) -> int | None:
+    own = [m.year for m in draft.mentions if m.year and m.role not in ("from", "whole")]
+    if own:
+        return own[-1]
+    years = draft.told.years
+    if years:
+        return profile.year if profile.year in years else years[-1]
+    for told in reversed([t for t in sentences if t.number < draft.told.number]):
+        if told.years:
+            return profile.year if profile.year in told.years else told.years[-1]
+    return profile.year
+
+
+_PHRASE = re.compile(
+    r"\b(?:target|realisasi|capaian|indikator(?: kinerja)?(?: utama)?|sasaran(?: strategis)?)\s*(?:\(?\bIKU?\s?-?\d{1,2}\)?\s*)?:?\s*[\"“„‘']?"
+    r"(?P<phrase>[^\W\d][^.;:\"“”‟’]{6,160}?)[\"”‟’]?\s*(?:\(IK[^()]*\)\s*)?"
+    r"(?=,|\b(?:pada|di|tahun|s\.?d|sampai|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah|yang\s+(?:tertuang|tercantum|ditetapkan)|dengan"
+    r"|telah|sudah|dari|\(?IK|menjadi|meningkat|menurun|mengalami)\b|$)",
+    re.I,
+)
+_NAMED = re.compile(
+    r"(?P<phrase>\b(?:jumlah|persentase|prosentase|presentase|nilai|indeks|tingkat|rasio|ratio|angka|cakupan)\s[^.;:,\d]{6,140}?)\s+(?=(?:pada|di|tahun|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah|dengan|telah|sudah|menjadi|masih|sampai|yang\s+(?:tercantum|tertuang))\b)",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"^(?:kinerja(?: utama)?|ini|tersebut|itu|keuangan|anggaran|fisik|tahun|organisasi|strategis|indikator|target|realisasi|capaian|program|kegiatan|sasaran|yang|dari|dan|atau"
+    r"|sampai|tidak|belum|dengan|sebesar|akhir|renstra|rpjmd|jangka|pok|pk)\b(?:\s+(?:ini|tersebut|utama|tahun|anggaran|kinerja|yang|di|pada|\d+)\b.*)?$",
+    re.I,
+)
+_GENERIC_HEADING = re.compile(
+    r"^(?:(?:evaluasi|analisis|analisa|informasi|hasil|uraian|penjelasan|latar belakang|pendahuluan|penutup|kesimpulan|permasalahan|kendala|hambatan|solusi|upaya|tindak lanjut|saran"
+    r"|rekomendasi|capaian kinerja|realisasi anggaran|akuntabilitas|pengukuran|perbandingan|ringkasan|kata pengantar|sumber daya|tugas|fungsi|visi|misi|tujuan|sasaran|perencanaan|perjanjian"
+    r"|rencana|sistematika|struktur|dasar hukum|maksud|isu|gambaran|umum|definisi|cara|faktor|target|realisasi|efisiensi|program|kegiatan|bab|sumber data)\b)",
+    re.I,
+)
+
+
+def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
+    """The best printed name of what a sentence is about: a phrase of its own ("realisasi <...> tahun 2024"), or the innermost heading that
+    is no mere title of a section; the fuller one where both name the same thing. '' without any."""
+    heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
+    phrase = ""
+    for pattern in (_NAMED, _PHRASE):
+        phrase = next((m["phrase"].strip() for m in pattern.finditer(sentence) if _names_something(m["phrase"])), "")
+        if phrase:
+            break
+    if not phrase:
+        return heading
+    if heading and _shared_words(heading, phrase) >= 2:
+        return heading
+    return phrase
+
+
+_EMPTY_WORDS = frozenset(
+    (
+        "target", "realisasi", "capaian", "jumlah", "nilai", "persentase", "prosentase", "angka", "tahun", "kinerja", "fisik", "anggaran",
+        "rata-rata", "total", "tersebut", "berdasarkan", "yang", "dengan", "indikator", "program", "kegiatan", "perjanjian", "renstra",
+        "sasaran", "triwulan", "telah", "ditetapkan", "akhir", "besar", "perbandingan", "utama", "strategis", "tingkat", "penyerapan",
+    )
+)  # fmt: skip
+
+
+def _names_something(phrase: str) -> bool:
+    """Whether a phrase has two words of its own and does not start like the rest of a clause."""
+    words = re.findall(r"[^\W\d][\w/-]+", phrase.casefold())
+    if (
+        _GENERIC.match(phrase.strip())
+        or not words
+        or words[0] in ("yang", "berdasarkan", "dengan", "dibagi", "akhir", "untuk", "oleh")
+    ):
+        return False
+    return sum(len(word) >= 3 and word not in _EMPTY_WORDS for word in words) >= 2
+
+
+def _shared_words(a: str, b: str) -> int:
+    words = [{word for word in re.findall(r"[^\W\d]{4,}", text.casefold())} for text in (a, b)]
+    return len(words[0] & words[1])
+
+
+def with_indicator_id(claim: Claim, indicator_id: str) -> Claim:
+    """The claim tied to a catalogue indicator."""
+    return replace(claim, indicator_id=indicator_id)
