@@ -18,12 +18,14 @@ import pypdfium2.raw as pdfium
 from extract.errors import NotFound, NoText, TooLarge, Unreadable
 from extract.captions import parse_caption
 from extract.header_words import HEADER_WORDS, is_figure
+from extract.headers import Header
 from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
 from extract.pdf_cells import (
     PdfTable,
     cuts_at_columns,
     grid_to_table,
     lines_to_known_words,
+    merge_stacked_boxes,
     rejoin_words,
     tables_to_known_words,
     without_empty_edges,
@@ -152,7 +154,7 @@ def content_to_draft(content: PageContent) -> PageDraft:
         chosen = [i for i in sorted(free) if _inside(words, i, grid.box)]
         table = without_empty_edges(grid_to_table(grid, words, chosen, content.number))
         if is_table(table):
-            table = without_empty_rows(split_rows(split_totals(table, words)))
+            table = split_rows(merge_stacked_boxes(without_empty_rows(split_totals(table, words))))
             free.difference_update(chosen)
             draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
@@ -276,6 +278,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
     if header.numbering:
         dropped.add(header.lead + header.depth)
     texts, copies = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
+    dropped |= _numbers_in_header(texts, copies, header)
     lead = [" ".join(t for t, c in zip(texts[r], copies[r], strict=True) if t and not c) for r in range(header.lead)]
     for place, text in enumerate(lead):
         printed = parse_caption(text)
@@ -291,7 +294,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
     cells = []
     for cell in whole.cells:
         rows = [at[row] for row in range(cell.place.row, cell.place.row + cell.place.row_span) if row in at]
-        if not rows:
+        if not rows or (cell.place.row in dropped and cell.place.row >= header.lead):
             continue
         cells.append(
             Cell(
@@ -303,9 +306,21 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
     method: Method = "alignment" if any(t.method == "alignment" for t in whole.tables) else "rules"
     reasons = tuple(dict.fromkeys([*(f"page {t.page}: {t.method}, {t.row_count} x {t.column_count}" for t in whole.tables), *whole.reasons]))
     return Table(
-        number, caption, whole.pages, method, len(kept), len(whole.xs) - 1, header.depth, tuple(cells), order,
+        number, caption, whole.pages, method, len(kept), len(whole.xs) - 1,
+        sum(row not in dropped for row in range(header.lead, header.lead + header.depth)), tuple(cells), order,
         None, 1.0, tuple(text for text in (*notes, *lead, *whole.notes) if text), reasons,
     )  # fmt: skip
+
+
+def _numbers_in_header(texts: list[list[str]], copies: list[list[bool]], header: Header) -> set[int]:
+    """Rows within the header that only number its columns ('2', '3', '7', '8' above 'K', 'Rp')."""
+    found = set()
+    for row in range(header.lead + 1, header.lead + header.depth):
+        own = [t for t, copy in zip(texts[row], copies[row], strict=True) if t and not copy]
+        numbers = [int(t.strip("(). ")) for t in own if t.strip("(). ").isdigit()]
+        if len(numbers) >= 4 and len(numbers) == len(own) and numbers == sorted(set(numbers)) and numbers[-1] < 100:
+            found.add(row)
+    return found
 
 
 def _rounded(box: Box) -> Box:

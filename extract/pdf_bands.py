@@ -116,10 +116,10 @@ def _match(column: Sequence[float], spine: Sequence[float], size: float) -> list
     return rows
 
 
-def deal_lines(lines: Sequence[Line], anchors: Sequence[float]) -> tuple[list[int], int, float] | None:
+def deal_lines(lines: Sequence[Line], anchors: Sequence[float], marks: Sequence[float] = ()) -> tuple[list[int], int, float] | None:
     """The cheapest dealing of label lines to rows with figures (anchors) and rows without (between them).
 
-    Gives for each line its row among all rows, the places of the anchors as a list, and the cost; None where nothing fits.
+    `marks` are the heights of row numbers and codes that stand in a column of their own. Gives for each line its row among all rows, the places of the anchors as a list, and the cost; None where nothing fits.
     """
     count, rows = len(lines), len(anchors)
     if count > MOST_LINES or not count:
@@ -130,9 +130,10 @@ def deal_lines(lines: Sequence[Line], anchors: Sequence[float]) -> tuple[list[in
     usual = min(max(usual, 0.9 * size), 2.2 * size)
     before_cost = [0.0] * count
     inner_cost = [0.0] * count
+    numbered = [any(abs(line.base - mark) <= 0.45 * size for mark in marks) for line in lines]
     for k in range(1, count):
         wide = steps[k - 1] > 1.3 * usual
-        marked = bool(_MARK.match(lines[k].text))
+        marked = bool(_MARK.match(lines[k].text)) or numbered[k]
         small = lines[k].text[:1].islower() and not marked
         before_cost[k] = 0.0 if marked else (0.2 if wide else 0.9) + (2.0 if small else 0.0)
         inner_cost[k] = (1.5 if steps[k - 1] > 1.9 * usual else 0.8 if wide else 0.0) + (0.8 if marked else 0.0)
@@ -188,7 +189,9 @@ def _trace(
     return owner, sum(1 << row for row, block in enumerate(blocks) if block[2] != "extra") | 1 << len(blocks), cost
 
 
-def band_to_rows(label: Sequence[Line], figures: dict[int, list[list[Line]]]) -> Rows | None:
+def band_to_rows(
+    label: Sequence[Line], figures: dict[int, list[list[Line]]], marks: Sequence[float] = ()
+) -> Rows | None:
     """Rows of a band from its label lines and its figure columns (column -> entries); None where it is one row or unclear."""
     columns = sorted(figures)
     bases = [[group[0].base for group in figures[col]] for col in columns]
@@ -205,7 +208,7 @@ def band_to_rows(label: Sequence[Line], figures: dict[int, list[list[Line]]]) ->
     full = [len(set(own)) for own in places]
     if sum(1 for n in full if 2 * n >= len(anchors)) < min(2, len(columns)):
         return None
-    dealt = deal_lines(label, anchors)
+    dealt = deal_lines(label, anchors, marks)
     if dealt is None:
         return None
     owner, kinds, cost = dealt

@@ -172,6 +172,31 @@ def without_empty_rows(table: PdfTable) -> PdfTable:
     return drop_lines(table, empty, set()) if empty and len(empty) < table.row_count else table
 
 
+def merge_stacked_boxes(table: PdfTable) -> PdfTable:
+    """A row that only some columns have, the rest being cells that come from above, and whose texts have blank boxes above
+    them, isn't a row: its boxes are one cell drawn in pieces ('NO' in the second of three boxes)."""
+    for row in range(1, table.row_count):
+        begun = [cell for cell in table.cells if cell.place.row == row]
+        width = sum(cell.place.col_span for cell in begun)
+        if not begun or 2 * width > table.column_count or table.row_count < 3:
+            continue
+        above = {
+            (cell.place.col, cell.place.col_span): cell
+            for cell in table.cells
+            if cell.place.row + cell.place.row_span == row
+        }
+        pairs = [(above.get((cell.place.col, cell.place.col_span)), cell) for cell in begun]
+        if any(up is None or (up.text and down.text) for up, down in pairs) or any(down.place.row_span > 1 for _, down in pairs):
+            continue
+        if any(up is not None and up.text for up, _ in pairs) and any(down.text for _, down in pairs):
+            continue
+        moved = {id(up): replace(up, text=up.text or down.text, lines=up.lines or down.lines) for up, down in pairs if up}
+        gone = {id(down) for _, down in pairs}
+        cells = tuple(moved.get(id(cell), cell) for cell in table.cells if id(cell) not in gone)
+        return merge_stacked_boxes(drop_lines(replace(table, cells=cells), {row}, set()))
+    return table
+
+
 def without_empty_edges(table: PdfTable) -> PdfTable:
     """Columns and rows without any text are dropped where they are slivers (double borders, stray lines)."""
     empty_columns = [

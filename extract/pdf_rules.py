@@ -184,6 +184,7 @@ def component_to_grid(horizontal: Floats, vertical: Floats, shades: Floats) -> G
     top_edge = (coverage(horizontal, ys, xs) >= SIDE).T
     if len(soft_spans):
         top_edge |= (coverage(soft_spans, ys, xs) >= SIDE).T & soft[:, None]
+    left_edge |= _shades_to_sides(shades, xs, ys)
     left_edge[:, 0] = left_edge[:, -1] = True
     top_edge[0] = top_edge[-1] = True
     return Grid(xs, ys, edges_to_places(left_edge, top_edge), soft, (not open_top, not open_bottom))
@@ -222,6 +223,24 @@ def _shades_to_row_lines(shades: Floats, xs: Floats, ys: Floats) -> tuple[Floats
         return none
     extra = cluster_positions(pieces[:, 0], pieces[:, 2] - pieces[:, 1], DOUBLE)
     return extra, pieces
+
+
+def _shades_to_sides(shades: Floats, xs: Floats, ys: Floats) -> NDArray[np.bool_]:
+    """(rows, columns + 1): where a column's line isn't drawn, but the shading of the two cells ends and begins there."""
+    out = np.zeros((len(ys) - 1, len(xs)), np.bool_)
+    inside = (shades[:, 1] > ys[0] - 4) & (shades[:, 3] < ys[-1] + 4) & (shades[:, 3] - shades[:, 1] > 2)
+    cells = shades[inside]
+    if len(cells) < 2:
+        return out
+    middle = (cells[:, 1] + cells[:, 3]) / 2
+    row = np.clip(np.searchsorted(ys, middle) - 1, 0, len(ys) - 2)
+    ends = np.abs(cells[:, 2][:, None] - xs[None]) < 0.8
+    begins = np.abs(cells[:, 0][:, None] - xs[None]) < 0.8
+    crosses = (cells[:, 0][:, None] < xs[None] - 2) & (cells[:, 2][:, None] > xs[None] + 2)
+    for r in np.unique(row).tolist():
+        own = row == r
+        out[r] = ends[own].any(axis=0) & begins[own].any(axis=0) & ~crosses[own].any(axis=0)
+    return out
 
 
 def page_rules_to_grids(horizontal: Floats, vertical: Floats, shades: Floats) -> list[Grid]:

@@ -25,6 +25,7 @@ from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
 LEVEL = 0.42
 NEAR = 1.1
 _MARK = re.compile(r"^(?:\(?(\d{1,2})[.)]\)?|\(?([a-z])[.)]|([-–•·▪●○➢✓]))(?=\s|[A-Z(]|$)")
+_CODE = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.\s]\d{1,3}){0,6}\s?[.)]?$")
 _LONE_MARK = re.compile(r"^(\d{1,2})(?=\s+[A-Z])")
 
 
@@ -83,13 +84,24 @@ def _split_band(table: PdfTable, row: int, single: Sequence[PdfCell]) -> PdfTabl
             texts.append(cell)
         else:
             figures[cell.place.col] = groups
+    widest = max(texts, key=lambda cell: (len(cell.lines), cell.box.x1 - cell.box.x0), default=None)
+    # row numbers and account codes left of the label mark its items
+    codes = {
+        cell.place.col: cell
+        for cell in single
+        if widest is not None and cell.place.col < widest.place.col and cell.lines
+        and all(_CODE.match(line.text) for line in cell.lines)
+    }  # fmt: skip
+    texts = [cell for cell in texts if cell.place.col not in codes]
+    figures = {col: groups for col, groups in figures.items() if col not in codes}
+    marks = [line.base for cell in codes.values() for line in cell.lines]
     # a single figure beside many is one that reaches over all of them, or a row number
     listed = {col: groups for col, groups in figures.items() if len(groups) > 1}
     before = [cell for cell in texts if cell.place.col < max(listed, default=-1)]
     if len(listed) < 2 or not before:
         return table
     label = max(before, key=lambda cell: (len(cell.lines), cell.box.x1 - cell.box.x0))
-    found = band_to_rows(label.lines, listed)
+    found = band_to_rows(label.lines, listed, marks)
     if found is None or found.count < 2:
         return table
     ys = (*table.ys[: row + 1], *found.bounds, *table.ys[row + 1 :])
@@ -107,6 +119,10 @@ def _split_band(table: PdfTable, row: int, single: Sequence[PdfCell]) -> PdfTabl
             elif p.col in found.figures:
                 for group, k in zip(listed[p.col], found.figures[p.col], strict=True):
                     held[k].extend(group)
+            elif p.col in codes and len(cell.lines) > 1:
+                for line in cell.lines:
+                    near = min(range(len(label.lines)), key=lambda k: abs(label.lines[k].base - line.base))
+                    held[found.label[near]].append(line)
             elif p.col < label.place.col and len(label_entries(cell.lines)[0].groups) <= 1 and cell.lines:
                 cells.append(_cell_part(cell, row, 0, found.count, cell.lines, ys, table.margin))
                 continue

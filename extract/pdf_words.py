@@ -137,32 +137,50 @@ def words_to_lines(words: Words, chosen: Sequence[int]) -> list[Line]:
 
 def _group_to_line(words: Words, group: list[int]) -> Line:
     parts: list[str] = []
+    gaps: list[float] = []
     end = -1e9
     for i in group:
         gap = words.x0[i] - end
-        if parts and (not words.glued[i] or gap >= GLUE * words.size[i]):
-            parts.append(" ")
-        parts.append(words.text[i])
+        if parts and words.glued[i] and gap < GLUE * words.size[i]:
+            parts[-1] += words.text[i]
+        else:
+            parts.append(words.text[i])
+            gaps.append(gap)
         end = max(end, words.x1[i])
     y0, y1 = min(words.y0[i] for i in group), max(words.y1[i] for i in group)
     bold = 2 * sum(words.bold[i] for i in group) > len(group)
     size = sorted(words.size[i] for i in group)[len(group) // 2]
-    text = close_letter_spacing("".join(parts))
+    text = close_letter_spacing(parts, gaps) if len(parts) > 3 else " ".join(parts)
     return Line(text, words.x0[group[0]], y0, end, y1, words.base[group[0]], size, bold, tuple(group))
 
 
-_SPACED = re.compile(r"(?<!\S)(?:[A-Z&/] ){3,}[A-Z&/](?!\S)")
+def close_letter_spacing(parts: Sequence[str], gaps: Sequence[float]) -> str:
+    """'J U M L A H' -> 'JUMLAH': four single letters at least; a gap much wider than the others parts two words.
 
-
-def close_letter_spacing(text: str) -> str:
-    """'J U M L A H' -> 'JUMLAH'; four single capital letters at least, so that enumerations of grades stay.
-
-    >>> close_letter_spacing("J U M L A H 12")
-    'JUMLAH 12'
+    >>> close_letter_spacing(["J", "U", "M", "L", "A", "H", "1", "2"], [0, 4, 4, 4, 4, 4, 9, 4])
+    'JUMLAH 1 2'
     """
-    if " " not in text:
-        return text
-    return _SPACED.sub(lambda found: found.group(0).replace(" ", ""), text)
+    out: list[str] = []
+    place = 0
+    while place < len(parts):
+        after = place
+        while after < len(parts) and len(parts[after]) == 1 and (parts[after].isalpha() or (after > place and parts[after] in "&/.:")):
+            after += 1
+        if after - place < 4:
+            out.append(parts[place])
+            place += 1
+            continue
+        usual = min(gaps[place + 1 : after])
+        word = parts[place]
+        for k in range(place + 1, after):
+            if gaps[k] > 1.7 * max(usual, 0.5):
+                out.append(word)
+                word = parts[k]
+            else:
+                word += parts[k]
+        out.append(word)
+        place = after
+    return " ".join(out)
 
 
 _OPEN_NUMBER = re.compile(r"(?:^|[\s(/:])(?:Rp\.?\s?)?(-?\d{1,3}(?:[.,]\d{3})*[.,]\d{0,2}|-?\d{1,3}(?:[.,]\d{3})+)$")
@@ -253,6 +271,6 @@ def word_goes_on(line: str, following: str, full: bool, known: Mapping[str, int]
             return True
         if apart or whole:
             return False
-        if known.get(right.casefold(), 0) and len(right) > 3:
+        if known.get(left.casefold(), 0) or (known.get(right.casefold(), 0) and len(right) > 3):
             return False
     return full and alone and len(left) > 3
