@@ -9,25 +9,32 @@ from validate.names import fold
 
 SUB_UNIT = re.compile(
     r"\b(?:seksi|sub\s*-?\s*bagian|subbag(?:ian)?|kasubbag|sub\s*-?\s*bidang|subbid(?:ang)?|kasubbid|kabid|kasi|sub\s*-?\s*koordinator|subkoordinator|koordinator|"
-    r"bidang|uptd?|cabang dinas|cabdin|eselon\s*(?:iii|iv|3|4)|kepala\s+(?:seksi|bidang|sub\w*|bagian)|sekretaris|kelompok\s+jabatan)\b[^.;:\n]{0,60}",
+    r"kepala\s+(?:seksi|bidang|sub\w*|bagian)|sekretaris\b(?!\s+daerah)|uptd?\b|bidang|cabang dinas|cabdin|eselon\s*(?:iii|iv|3|4)|kelompok\s+jabatan)\b[^.;:\n]{0,60}",
     re.I,
 )
 
 
-def text_to_scope(text: str) -> str:
-    """The sub-unit a caption names, '' where it names none."""
-    found = SUB_UNIT.search(text)
-    return fold(re.split(r"\btahun\b|\d{4}", found.group(0), flags=re.I)[0]) if found else ""
+def text_to_scope(text: str, agency: str = "") -> str:
+    """The sub-unit a caption names, '' where it names none. What belongs to the agency's own name names no sub-unit."""
+    own = fold(agency)
+    for found in SUB_UNIT.finditer(text):
+        word = fold(found.group(0).split()[0])
+        if own and word in own.split():
+            continue
+        scope = fold(re.split(r"\btahun\b|\d{4}|\s[–-]\s", found.group(0), flags=re.I)[0])
+        return scope.replace(own, "").strip() if own else scope
+    return ""
 
 
 def table_scopes(context: Context) -> dict[int, str]:
     """table_index -> scope, from caption and the lines that belong to the table."""
     cached: dict[int, str] | None = context.cache.get("scopes")
     if cached is None:
-        cached = {view.index: view_to_scope(view) for view in context.views}
+        agency = context.understanding.profile.agency
+        cached = {view.index: view_to_scope(view, agency) for view in context.views}
         context.cache["scopes"] = cached
     return cached
 
 
-def view_to_scope(view: TableView) -> str:
-    return text_to_scope(" ; ".join((view.table.caption, *view.table.notes)))
+def view_to_scope(view: TableView, agency: str) -> str:
+    return text_to_scope(" ; ".join((view.table.caption, *view.table.notes)), agency)

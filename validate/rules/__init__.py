@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from validate.frame import Rule
-from validate.rules import average, budget, capaian, cross_table, date, malformed, numbering, quarter_sum, residue, scale, terbilang, total
+from validate.rules import (
+    average,
+    budget,
+    capaian,
+    cascade,
+    cross_table,
+    date,
+    hierarchy,
+    malformed,
+    numbering,
+    plan_chain,
+    quarter_sum,
+    residue,
+    scale,
+    terbilang,
+    total,
+    unit,
+)
 
 ALL_RULES: tuple[Rule, ...] = (
     capaian.RULE,
     quarter_sum.RULE,
     total.RULE,
+    hierarchy.RULE,
     budget.RULE,
     average.RULE,
     cross_table.RULE,
+    plan_chain.RULE,
+    cascade.RULE,
     terbilang.RULE,
     scale.RULE,
+    unit.RULE,
     numbering.RULE,
     residue.RULE,
     date.RULE,

@@ -1,0 +1,129 @@
+"""Renstra, RKT, Perjanjian Kinerja, its revision, the POK and the report: one target through all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from normalize.model import Fact
+from validate.comparing import comparable, facts_to_camps
+from validate.context import Context
+from validate.evidence import fact_to_evidence
+from validate.frame import Card, Draft, Rule
+from validate.intervals import same_figure
+from validate.model import Severity, Suspect
+from validate.rules.cross_table import revised_tables
+from validate.scopes import table_scopes
+
+CARD = Card(
+    id="plan_chain",
+    title="Target berbeda antara Renstra, RKT, Perjanjian Kinerja, dan laporan",
+    title_en="Targets that differ between Renstra, RKT, Perjanjian Kinerja and report",
+    compares="target indikator yang sama untuk tahun yang sama menurut Renstra, RKT, PK, reviu PK dan POK; target triwulan dengan target tahun",
+    compares_en="the same indicator's target for the same year in Renstra, RKT, PK, its revision and POK; quarterly targets with the year's",
+    why="Target dalam laporan harus sama dengan Perjanjian Kinerja dan selaras dengan Renstra; bila tidak, harus dijelaskan (PermenPANRB 53/2014 lampiran III/2-2, III.2-4).",
+    why_en="Targets must be those of the PK and follow the Renstra, or be explained (PermenPANRB 53/2014 annex III/2-2, III.2-4).",
+    not_judged="perubahan yang dinyatakan sebagai reviu atau revisi menjadi catatan",
+    not_judged_en="changes declared as a revision are only noted",
+    examples=(("RKT 35, PK 100", "warning"), ("PK 167.483, Reviu PK 8.000", "note: revisi dinyatakan")),
+)
+
+ORDER = {"renstra": 0, "rkt": 1, "pk": 2, "": 2, "pk_revisi": 3, "pok": 4}
+BASIS_WORDS = {"renstra": "Renstra", "rkt": "RKT", "pk": "Perjanjian Kinerja", "": "laporan", "pk_revisi": "reviu Perjanjian Kinerja", "pok": "POK"}
+
+
+def chains(context: Context) -> Iterator[dict[str, list[Fact]]]:
+    """For every indicator and year its whole-year targets by basis."""
+    scopes = table_scopes(context)
+    revised = revised_tables(context)
+    groups: dict[tuple[str, int], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in context.facts:
+        if fact.measure != "target" or fact.period != "Y" or fact.quantity is None or fact.year is None or scopes.get(fact.table_index):
+            continue
+        basis = fact.basis
+        if fact.table_index in revised and basis in ("", "pk"):
+            basis = "pk_revisi"
+        groups[(context.names.key(fact), fact.year)][basis].append(fact)
+    yield from groups.values()
+
+
+def judge(context: Context) -> Iterator[Draft]:
+    """A draft for every target that differs between two stages of planning."""
+    for chain in chains(context):
+        stages = sorted(chain, key=lambda basis: ORDER.get(basis, 9))
+        camps = {basis: facts_to_camps([f for f in chain[basis] if comparable(chain[stages[0]][0], f)]) for basis in stages}
+        reported = False
+        for place, early in enumerate(stages):
+            for late in stages[place + 1 :]:
+                if reported or ORDER.get(early) == ORDER.get(late) or not camps[early] or not camps[late]:
+                    continue
+                left, right = camps[early][0].facts, camps[late][0].facts
+                if any(a.quantity and b.quantity and same_figure(a.quantity, b.quantity) for c in camps[early] for a in c.facts for d in camps[late] for b in d.facts):
+                    continue
+                reported = True
+                declared = late in ("pk_revisi", "pok") or any(basis in chain for basis in ("pk_revisi", "pok"))
+                yield chain_draft(context, left, right, early, late, declared=declared)
+    yield from letter_quarters(context)
+
+
+def chain_draft(context: Context, left: Sequence[Fact], right: Sequence[Fact], early: str, late: str, *, declared: bool) -> Draft:
+    first, second = left[0], right[0]
+    severity: Severity = "note" if declared else "warning"
+    told = " (perubahan dinyatakan)" if declared else ""
+    told_en = " (declared change)" if declared else ""
+    return Draft(
+        rule="plan_chain",
+        kind="declared_change" if declared else "undeclared_change",
+        severity=severity,
+        key=(context.names.key(first), str(first.year), early, late),
+        message=(
+            f"{first.indicator}: target {first.year} menurut {BASIS_WORDS[early]} {first.raw} (Tabel {first.table}), menurut {BASIS_WORDS[late]} {second.raw} (Tabel {second.table}){told}."
+        ),
+        message_en=f"{first.indicator}: the target for {first.year} is {first.raw} in {BASIS_WORDS[early]} (table {first.table}) and {second.raw} in {BASIS_WORDS[late]} (table {second.table}){told_en}.",
+        evidence=(*(fact_to_evidence(f, f"target {BASIS_WORDS[early]}") for f in left[:4]), *(fact_to_evidence(f, f"target {BASIS_WORDS[late]}") for f in right[:4])),
+        expected=first.raw,
+        reported=second.raw,
+        indicator=first.indicator,
+        table=second.table,
+        page=second.page,
+        suspects=(Suspect(second.raw, first.raw, f"menurut {BASIS_WORDS[early]}", fact_to_evidence(second, "target")), Suspect(first.raw, second.raw, f"menurut {BASIS_WORDS[late]}", fact_to_evidence(first, "target"))),
+        weight=50,
+    )
+
+
+def letter_quarters(context: Context) -> Iterator[Draft]:
+    """A year's target in letters that no quarter's target reaches: all quarters "B", the year "A"."""
+    seen: set[tuple[str, int | None]] = set()
+    for facts in context.rows.values():
+        words = [f for f in facts if f.measure == "target" and f.word and f.quantity is None]
+        quarters = [f for f in words if f.period in ("Q1", "Q2", "Q3", "Q4")]
+        if len(quarters) < 3:
+            continue
+        name = context.names.key(facts[0])
+        years = [f for f in words if f.period == "Y"]
+        if not years:
+            years = [f for f in context.prints.get((name, quarters[0].year, "Y", False, "target"), ()) if f.word]
+        marks = {f.word.casefold().strip() for f in quarters}
+        other = [f for f in years if f.word.casefold().strip() not in marks]
+        if len(marks) != 1 or not other or (name, quarters[0].year) in seen:
+            continue
+        seen.add((name, quarters[0].year))
+        year = other[0]
+        yield Draft(
+            rule="plan_chain",
+            kind="quarters_below_year",
+            severity="warning",
+            key=(name, str(year.year), "quarters"),
+            message=f"{year.indicator}: target tahun {year.raw}, tetapi target tiap triwulan {quarters[0].raw} (Tabel {quarters[0].table}).",
+            message_en=f"{year.indicator}: the year's target is {year.raw}, every quarter's {quarters[0].raw} (table {quarters[0].table}).",
+            evidence=(fact_to_evidence(year, "target tahun"), *(fact_to_evidence(f, f"target {f.period}") for f in quarters)),
+            expected=year.raw,
+            reported=quarters[0].raw,
+            indicator=year.indicator,
+            table=quarters[0].table,
+            page=quarters[0].page,
+            weight=35,
+        )
+
+
+RULE = Rule(CARD, judge)
