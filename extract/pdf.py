@@ -20,6 +20,7 @@ from extract.captions import parse_caption
 from extract.header_words import HEADER_WORDS, is_figure
 from extract.headers import Header
 from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
+from extract.pdf_align import lines_to_tables
 from extract.pdf_cells import (
     PdfTable,
     cuts_at_columns,
@@ -157,6 +158,10 @@ def content_to_draft(content: PageContent) -> PageDraft:
             table = split_rows(merge_stacked_boxes(without_empty_rows(split_totals(table, words))))
             free.difference_update(chosen)
             draft.tables.append(table)
+    boxes = [(t.box.x0, t.box.y0, t.box.x1, t.box.y1) for t in draft.tables]
+    for table, taken in lines_to_tables(words, sorted(free), content.horizontal, boxes, content.number):
+        free.difference_update(taken)
+        draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
     draft.lines = words_to_lines(words, sorted(free))
     if draft.tables:

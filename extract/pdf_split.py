@@ -299,7 +299,9 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
     entries, _ = label_entries(cell.lines)
     places = [_row_of(start, starts) for start in entries.starts]
     if len(entries.groups) == 1:
-        return [part(0, count, cell.lines)]
+        begins = [any(abs(line.base - start) <= LEVEL * line.size and line.text[:1].isupper() for line in cell.lines) for start in starts]
+        if not all(begins) or len(cell.lines) < count:
+            return [part(0, count, cell.lines)]
     if len(set(places)) < len(places) or places[0] != 0:
         # lines by height
         held = [[] for _ in range(count)]

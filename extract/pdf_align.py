@@ -1,0 +1,394 @@
+"""Tables without rules, or with rules in one direction only: columns by the white between them, rows by the figures.
+
+Works on what the ruled grids left over. A run of lines with figures under each other is taken only where its columns hold
+over the lines and something says table: a caption, column names, or two figure columns. Prose with figures, contents
+lines, axis labels of charts are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+
+from extract.captions import looks_like_title, parse_caption, parse_contents_line
+from extract.header_words import header_share, is_figure, is_ordinal, is_placeholder, is_year
+from extract.model import Box
+from extract.pdf_cells import PdfCell, PdfTable, grid_to_table, word_height
+from extract.pdf_page import Floats
+from extract.pdf_rules import Grid, Place, merge_collinear
+from extract.pdf_split import split_rows
+from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
+
+#: shares of a letter's height: white that parts two cells of one line, white that parts two columns
+CELL_GAP = 0.95
+COLUMN_GAP = 0.35
+FEWEST_ROWS = 3
+#: rows of a run stand at most so many letter heights apart
+FARTHEST = 6.5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line that stands apart from the rest of it."""
+
+    text: str
+    x0: float
+    x1: float
+    words: tuple[int, ...]
+
+    @property
+    def is_figure(self) -> bool:
+        return (is_figure(self.text) or is_placeholder(self.text)) and len(self.text) <= 40
+
+
+def line_to_pieces(line: Line, words: Words) -> list[Piece]:
+    groups: list[list[int]] = [[line.words[0]]]
+    for before, after in zip(line.words, line.words[1:], strict=False):
+        if words.x0[after] - words.x1[before] > CELL_GAP * line.size:
+            groups.append([after])
+        else:
+            groups[-1].append(after)
+    return [
+        Piece(" ".join(words.text[i] for i in group), words.x0[group[0]], words.x1[group[-1]], tuple(group)) for group in groups
+    ]
+
+
+def rules_to_stacks(horizontal: Floats, taken: Sequence[tuple[float, float, float, float]]) -> list[Floats]:
+    """Horizontal rules of one width under each other that belong to no grid: arrays (n, 3) of y, x0, x1, three at least."""
+    rules = merge_collinear(horizontal)
+    free = [
+        rule for rule in rules.tolist()
+        if rule[2] - rule[1] > 90 and not any(x0 - 3 <= rule[1] and rule[2] <= x1 + 3 and y0 - 3 <= rule[0] <= y1 + 3 for x0, y0, x1, y1 in taken)
+    ]  # fmt: skip
+    stacks: list[list[list[float]]] = []
+    for rule in sorted(free):
+        for stack in stacks:
+            if abs(stack[-1][1] - rule[1]) < 6 and abs(stack[-1][2] - rule[2]) < 6:
+                if rule[0] - stack[-1][0] > 5:
+                    stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return [np.array(stack) for stack in stacks if len(stack) >= 3]
+
+
+def cut_stack(stack: Floats, lines: Sequence[Line]) -> list[Floats]:
+    """Tables of one width under each other: the stack is cut where a caption or prose stands between two rules."""
+    x0, x1 = float(stack[0, 1]), float(stack[0, 2])
+    cuts = []
+    for k in range(1, len(stack)):
+        between = [line for line in lines if stack[k - 1, 0] < line.base < stack[k, 0]]
+        prose = [line for line in between if line.x1 - line.x0 > 0.8 * (x1 - x0) and line.text.rstrip().endswith((".", ":", ","))]
+        if len(prose) >= 2 or any((c := parse_caption(line.text)) is not None and c.number for line in between):
+            cuts.append(k)
+    return [part for part in np.split(stack, cuts) if len(part) >= 3]
+
+
+def lines_to_tables(
+    words: Words, free: Sequence[int], horizontal: Floats, taken: Sequence[tuple[float, float, float, float]], page: int
+) -> list[tuple[PdfTable, list[int]]]:
+    """Tables found among the free words, each with the words that it takes."""
+    found: list[tuple[PdfTable, list[int]]] = []
+    left = set(free)
+    stacks = rules_to_stacks(horizontal, taken)
+    free_lines = words_to_lines(words, sorted(left)) if stacks else []
+    for stack in (part for whole in stacks for part in cut_stack(whole, free_lines)):
+        made = _stack_to_table(stack, words, sorted(left), page)
+        if made is not None:
+            found.append(made)
+            left.difference_update(made[1])
+    lines = [line for line in words_to_lines(words, sorted(left)) if words.upright[line.words[0]]]
+    pieces = [line_to_pieces(line, words) for line in lines]
+    for first, after in figure_runs(lines, pieces):
+        made = _run_to_table(lines, pieces, first, after, words, page)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def figure_runs(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
+    """Runs of lines, from the first to the last one with figures apart from a label; label lines between them included."""
+    rows = [k for k in range(len(lines)) if _is_figure_row(lines[k], pieces[k])]
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place < len(rows):
+            above, below = lines[rows[place - 1]], lines[rows[place]]
+            between = range(rows[place - 1] + 1, rows[place])
+            # a long label may part two rows, if its lines follow each other closely left of the figures
+            near = below.base - above.base < FARTHEST * below.size or _is_label_run(lines, pieces, rows[place - 1], rows[place])
+            if near and not any(_is_prose(lines[k], pieces[k], lines) or parse_caption(lines[k].text) for k in between):
+                continue
+        if place - start >= FEWEST_ROWS:
+            runs.append((rows[start], rows[place - 1] + 1))
+        start = place
+    return runs
+
+
+def _is_label_run(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], above: int, below: int) -> bool:
+    figures_at = min((piece.x0 for k in (above, below) for piece in pieces[k][1:] if piece.is_figure), default=0.0)
+    steps = [lines[k + 1].base - lines[k].base for k in range(above, below)]
+    return (
+        below - above <= 14
+        and all(lines[k].x1 < figures_at for k in range(above + 1, below))
+        and max(steps) < 2.6 * lines[above].size
+    )
+
+
+def _is_figure_row(line: Line, pieces: Sequence[Piece]) -> bool:
+    return len(pieces) >= 2 and any(piece.is_figure for piece in pieces[1:]) and not (
+        parse_contents_line(line.text) or parse_caption(line.text)
+    )
+
+
+def _is_prose(line: Line, pieces: Sequence[Piece], lines: Sequence[Line]) -> bool:
+    wide = max(other.x1 for other in lines) - min(other.x0 for other in lines)
+    return len(pieces) == 1 and line.x1 - line.x0 > 0.75 * wide
+
+
+def pieces_to_columns(rows: Sequence[Sequence[Piece]], size: float) -> list[float] | None:
+    """The x between the columns (with both outer edges), from the white that most rows leave free; None without any."""
+    pieces = [piece for row in rows for piece in row]
+    left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    count = np.zeros(int(right - left) + 3)
+    for row in rows:
+        own = np.zeros(len(count), np.bool_)
+        for piece in row:
+            own[int(piece.x0 - left) : int(np.ceil(piece.x1 - left)) + 1] = True
+        count += own
+    white = count <= 0.04 * len(rows)
+    bounds: list[float] = []
+    start: int | None = None
+    for x in range(len(white)):
+        if white[x] and start is None:
+            start = x
+        elif not white[x] and start is not None:
+            if start > 0 and x - start >= COLUMN_GAP * size:
+                bounds.append(left + (start + x) / 2)
+            start = None
+    return [left - 2.0, *bounds, right + 2.0] if bounds else None
+
+
+def _run_to_table(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], first: int, after: int, words: Words, page: int
+) -> tuple[PdfTable, list[int]] | None:
+    size = median(line.size for line in lines[first:after])
+    rows = [pieces[k] for k in range(first, after)]
+    figure_rows = [row for k, row in enumerate(rows) if _is_figure_row(lines[first + k], row)]
+    xs = pieces_to_columns(figure_rows, size)
+    if xs is None:
+        return None
+    # label lines after the last figures belong to the last row where they follow closely
+    end = after
+    while end < len(lines) and _continues_label(lines[end - 1], lines[end], pieces[end], xs, size):
+        end += 1
+    top = _header_start(lines, pieces, first, xs, size)
+    if not _is_believed(lines, figure_rows, xs, top, first):
+        return None
+    chosen = sorted(i for k in range(top, end) for i in lines[k].words)
+    ys = [lines[top].y0 - 1.0]
+    header = _header_cells(lines[top:first], pieces[top:first], xs, words, page) if top < first else []
+    grid = Grid(np.array(xs), np.array([lines[first].y0 - 1.0, lines[end - 1].y1 + 1.0]), [Place(0, c) for c in range(len(xs) - 1)], np.zeros(2, np.bool_))
+    body = grid_to_table(grid, words, sorted(i for k in range(first, end) for i in lines[k].words), page, "alignment")
+    body = split_rows(body)
+    if body.row_count < FEWEST_ROWS:
+        body = _rows_by_lines(lines[first:end], [pieces[k] for k in range(first, end)], xs, words, page)
+    if body.row_count < FEWEST_ROWS or not _has_labels(body):
+        return None
+    deep = max((cell.place.row + cell.place.row_span for cell in header), default=0)
+    ys = [*np.linspace(ys[0], body.ys[0], deep + 1).tolist()[:-1], *body.ys]
+    cells = [*header, *(replace(c, place=Place(c.place.row + deep, c.place.col, c.place.row_span, c.place.col_span)) for c in body.cells)]
+    reasons = (*body.reasons, f"page {page}: no rules, columns by the white between {len(figure_rows)} lines of figures")
+    return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "alignment", body.margin, reasons), chosen
+
+
+def _continues_label(above: Line, line: Line, pieces: Sequence[Piece], xs: Sequence[float], size: float) -> bool:
+    if line.base - above.base > 1.5 * size or len(pieces) > 2 or parse_caption(line.text):
+        return False
+    inner = [x for x in xs[1:-1] if line.x0 < x - 1 and line.x1 > x + 1]
+    return not inner and line.x0 >= xs[0] and line.text[:1].islower()
+
+
+def _header_start(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], first: int, xs: Sequence[float], size: float
+) -> int:
+    """The first line of the header above the run: lines near each other whose pieces stand over the columns."""
+    top = first
+    while top > 0 and first - top < 7:
+        line = lines[top - 1]
+        step = lines[top].base - line.base
+        if step > (3.2 if top == first else 2.4) * size or line.x0 < xs[0] - 12 or line.x1 > xs[-1] + 25:
+            break
+        if parse_caption(line.text) or parse_contents_line(line.text):
+            break
+        own = pieces[top - 1]
+        if len(own) == 1 and (header_share(line.text) < 0.5 or line.x1 - line.x0 > 0.6 * (xs[-1] - xs[0])):
+            # one piece over all columns: a title; over one column: a name's own line
+            fits = sum(1 for a, b in zip(xs, xs[1:], strict=False) if line.x0 >= a - 4 and line.x1 <= b + 4)
+            if not fits or not looks_like_title(line.text) or line.text.rstrip().endswith((".", ":")):
+                break
+        if line.text.rstrip().endswith((".", ";")):
+            break
+        top -= 1
+    # a lone piece at the very top is the title, not a column's name
+    while top < first and len(pieces[top]) == 1 and pieces[top][0].x1 - pieces[top][0].x0 > 0.45 * (xs[-1] - xs[0]):
+        top += 1
+    return top
+
+
+def _is_believed(
+    lines: Sequence[Line], rows: Sequence[Sequence[Piece]], xs: Sequence[float], top: int, first: int
+) -> bool:
+    """Figure columns that hold over the rows, labels beside them, and a caption, column names or a second figure column."""
+    columns = len(xs) - 1
+    if columns < 2 or columns > 25:
+        return False
+    figures = [0] * columns
+    others = [0] * columns
+    for row in rows:
+        for piece in row:
+            middle = (piece.x0 + piece.x1) / 2
+            col = min(max(int(np.searchsorted(xs, middle)) - 1, 0), columns - 1)
+            if piece.is_figure or is_year(piece.text):
+                figures[col] += 1
+            else:
+                others[col] += 1
+    strong = [c for c in range(1, columns) if figures[c] >= max(2, 0.4 * len(rows)) and figures[c] >= 2 * others[c]]
+    labelled = any(others[c] >= 0.6 * len(rows) for c in range(columns))
+    if not strong or not labelled:
+        return False
+    named = top < first and header_share(" ".join(line.text for line in lines[top:first])) >= 0.5
+    captioned = any(
+        (caption := parse_caption(line.text)) is not None and caption.kind == "table" for line in lines[max(top - 5, 0) : top]
+    )
+    return named or captioned or (len(strong) >= 2 and len(rows) >= 4)
+
+
+def _has_labels(table: PdfTable) -> bool:
+    labelled = {cell.place.row for cell in table.cells if sum(c.isalpha() for c in cell.text) >= 3 and not is_figure(cell.text)}
+    return len(labelled) >= 0.7 * table.row_count
+
+
+def _header_cells(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], xs: Sequence[float], words: Words, page: int
+) -> list[PdfCell]:
+    """One header row, or two where a name reaches over several columns."""
+    columns = len(xs) - 1
+    own: list[list[Line]] = [[] for _ in range(columns)]
+    wide: list[tuple[int, int, list[Line]]] = []
+    for row in pieces:
+        for piece in row:
+            first, after = _columns_of(piece, row, xs)
+            line = words_to_lines(words, list(piece.words))
+            if after - first > 1:
+                same = next((entry for entry in wide if entry[0] == first and entry[1] == after), None)
+                if same:
+                    same[2].extend(line)
+                else:
+                    wide.append((first, after, line))
+            else:
+                own[first].extend(line)
+    wide = [entry for entry in wide if any(own[c] for c in range(entry[0], entry[1]))]
+    top, bottom = lines[0].y0 - 1.0, lines[-1].y1 + 1.0
+    deep = 2 if wide else 1
+    cells: list[PdfCell] = []
+    over: set[int] = set()
+    for first, after, found in wide:
+        box = Box(xs[first], top, xs[after], (top + bottom) / 2)
+        cells.append(PdfCell(Place(0, first, 1, after - first), lines_to_text(found), box, tuple(found), page))
+        over.update(range(first, after))
+    for col in range(columns):
+        row = 1 if col in over else 0
+        box = Box(xs[col], top if row == 0 else (top + bottom) / 2, xs[col + 1], bottom)
+        width = xs[col + 1] - xs[col]
+        cells.append(PdfCell(Place(row, col, deep - row), lines_to_text(own[col], width), box, tuple(own[col]), page))
+    return cells
+
+
+def _columns_of(piece: Piece, row: Sequence[Piece], xs: Sequence[float]) -> tuple[int, int]:
+    """The columns over which a header piece stands: the one its middle is in, or all that it and the white beside it covers."""
+    columns = len(xs) - 1
+    middle = (piece.x0 + piece.x1) / 2
+    col = min(max(int(np.searchsorted(xs, middle)) - 1, 0), columns - 1)
+    inner = [k for k in range(1, columns) if piece.x0 < xs[k] - 3 and piece.x1 > xs[k] + 3]
+    if not inner:
+        return col, col + 1
+    first, after = inner[0] - 1, inner[-1] + 1
+    left_free = max((other.x1 for other in row if other.x1 <= piece.x0), default=xs[0])
+    right_free = min((other.x0 for other in row if other.x0 >= piece.x1), default=xs[-1])
+    # a name over several columns stands in their middle: grow to the side where it is short
+    while first > 1 and xs[first - 1] >= left_free - 2 and (middle - xs[first]) < (xs[after] - middle) - 0.5 * (xs[first] - xs[first - 1]):
+        first -= 1
+    while after < columns and xs[after + 1] <= right_free + 2 and (xs[after] - middle) < (middle - xs[first]) - 0.5 * (xs[after + 1] - xs[after]):
+        after += 1
+    return first, after
+
+
+def _rows_by_lines(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], xs: Sequence[float], words: Words, page: int
+) -> PdfTable:
+    """Every line with figures is a row; label lines without go to the row above if they go on in small letters, else below."""
+    groups: list[list[int]] = []
+    waiting: list[int] = []
+    for line, row in zip(lines, pieces, strict=True):
+        if _is_figure_row(line, row):
+            groups.append([*waiting, *line.words])
+            waiting = []
+        elif groups and line.text[:1].islower():
+            groups[-1].extend(line.words)
+        else:
+            waiting.extend(line.words)
+    if waiting and groups:
+        groups[-1].extend(waiting)
+    tops = [min(words.y0[i] for i in group) - 0.5 for group in groups]
+    ys = [*tops, max(line.y1 for line in lines) + 1.0]
+    cells: list[PdfCell] = []
+    for row, group in enumerate(groups):
+        for col in range(len(xs) - 1):
+            held = [i for i in group if xs[col] <= (words.x0[i] + words.x1[i]) / 2 < xs[col + 1]]
+            own = words_to_lines(words, held)
+            box = Box(xs[col], ys[row], xs[col + 1], ys[row + 1])
+            cells.append(PdfCell(Place(row, col), lines_to_text(own), box, tuple(own), page))
+    return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "alignment")
+
+
+def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int) -> tuple[PdfTable, list[int]] | None:
+    """Half-ruled: horizontal rules only. The rules part header and rows, the white parts the columns."""
+    x0, x1 = float(stack[:, 1].min()), float(stack[:, 2].max())
+    top, bottom = float(stack[0, 0]), float(stack[-1, 0])
+    chosen = [
+        i for i in free
+        if x0 - 3 <= (words.x0[i] + words.x1[i]) / 2 <= x1 + 3 and top - 1 <= word_height(words, i) <= bottom + 1
+    ]  # fmt: skip
+    lines = [line for line in words_to_lines(words, chosen) if words.upright[line.words[0]]]
+    pieces = [line_to_pieces(line, words) for line in lines]
+    body = [row for line, row in zip(lines, pieces, strict=True) if line.base > float(stack[1, 0])]
+    rows = [row for row in body if len(row) >= 2]
+    if len(rows) < 2 or len(rows) < 0.3 * len(body):
+        return None
+    size = median(line.size for line in lines)
+    xs = pieces_to_columns(rows, size)
+    if xs is None or len(xs) < 3:
+        return None
+    xs[0], xs[-1] = min(xs[0], x0), max(xs[-1], x1)
+    figures = sum(piece.is_figure or is_year(piece.text) or is_ordinal(piece.text) for row in rows for piece in row)
+    if figures < len(rows) / 2:
+        return None
+    ys = [float(y) for y in stack[:, 0]]
+    places = [Place(row, col) for row in range(1, len(ys) - 1) for col in range(len(xs) - 1)]
+    grid = Grid(np.array(xs), np.array(ys[1:]), [replace(p, row=p.row - 1) for p in places], np.zeros(len(ys) - 1, np.bool_))
+    inside = sorted(i for i in chosen if word_height(words, i) > ys[1])
+    table = split_rows(grid_to_table(grid, words, inside, page, "alignment"))
+    if len(ys) == 3 and table.row_count == 1:
+        held = [(line, row) for line, row in zip(lines, pieces, strict=True) if line.base > ys[1]]
+        table = _rows_by_lines([line for line, _ in held], [row for _, row in held], xs, words, page)
+    head = [(line, row) for line, row in zip(lines, pieces, strict=True) if line.base <= ys[1]]
+    header = _header_cells([line for line, _ in head], [row for _, row in head], xs, words, page) if head else []
+    deep = max((cell.place.row + cell.place.row_span for cell in header), default=0)
+    tops = np.linspace(ys[0], ys[1], deep + 1).tolist()[:-1] if deep else []
+    cells = [*header, *(replace(c, place=Place(c.place.row + deep, c.place.col, c.place.row_span, c.place.col_span)) for c in table.cells)]
+    reasons = (*table.reasons, f"page {page}: horizontal rules only, columns by the white between {len(rows)} lines")
+    return PdfTable(page, tuple(xs), (*tops, *table.ys), tuple(cells), "alignment", table.margin, reasons), chosen
