@@ -29,9 +29,10 @@ _SENTENCE = re.compile(
     r"adalah|merupakan|bahwa|yang|dan\b|serta|maka|juga|pada\b|untuk|sebagai|menurut))",
     re.IGNORECASE,
 )
+_MANY_DOTS = re.compile(r"(?:\.\s?){6,}|…{3,}|_{6,}|(?:·\s?){6,}")
 _DOTS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}|(?:·\s?){4,}")
 _PAGE_AT_END = re.compile(
-    r"^(?P<label>.*?\S)[\s.…·_]*?(?:\.{2,}|…+|_{3,}|\s{3,}|\t)[\s.…·_]*(?P<page>\d{1,4}|[ivxlc]{1,7})\s*$"
+    r"^(?P<label>.*?\S)[\s.…·_]*?(?:(?:\.\s?){2,}|…+|_{3,}|\s{3,}|\t)[\s.…·_]*(?P<page>\d{1,4}|[ivxlc]{1,7})\s*$"
 )
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 
@@ -90,7 +91,7 @@ def parse_contents_line(text: str) -> ContentsLine | None:
         ):
             return ContentsLine(plain(_DOTS.sub(" ", label)), found.group("page"))
     if (
-        _DOTS.search(folded)
+        _MANY_DOTS.search(folded)
         and len(folded) < 250
         and len(re.sub(r"[\s.…_·]", "", folded)) >= 4
         and not re.search(r"\.{4,}\s*[a-z(]", folded)

@@ -315,13 +315,13 @@ def align_header(header: Rows, body: Rows) -> list[list[str]]:
     missing = width - max(lowest, used)
     if not header or missing <= 0 or used == 0:
         return padded
-    names = [" ".join(row[col] for row in padded if row[col].strip()) for col in range(width)]
+    # the lowest name says what stands in the column ('PK' over 'TARGET')
+    names = [next((row[col] for row in reversed(padded) if row[col].strip()), "") for col in range(width)]
 
     def agreement(shifted: Sequence[str]) -> float:
         score = 0.0
         for name, column in zip(shifted, columns, strict=True):
-            lowest_name = name.rsplit("\n", 1)[-1]
-            kind = name_kind(lowest_name)
+            kind = name_kind(name)
             if kind and column:
                 same = kind == column or {kind, column} == {"ordinal", "figure"}
                 score += 1 if same else -1
