@@ -78,8 +78,9 @@ def grid_to_text(grid: Table | Text) -> str:
     """A rich table or text as plain text; coloured and fitted to the window where stdout is a terminal."""
     from rich.console import Console
 
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else PIPE_WIDTH, highlight=False, markup=False, emoji=False)
+    # rich itself looks at COLUMNS and at the window
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
         console.print(grid)
     return "".join(f"{line.rstrip()}\n" for line in capture.get().strip("\n").split("\n"))
