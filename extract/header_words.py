@@ -45,8 +45,13 @@ _YEARS = re.compile(
     re.I,
 )
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[.)]{0,2}$")
+# 'Jumlah Pagu Anggaran' adds up, 'Jumlah peserta' counts something
+_ADDED = r"(?:[ivx\d]+|total|seluruh\w*|keseluruhan|besar|umum|pagu|anggaran|belanja|biaya|dana|program|kegiatan)"
 _TOTAL = re.compile(
-    r"^(?:sub\s*-?\s*)?(?:j\s*u\s*m\s*l\s*a\s*h|(?:grand\s+)?total|rata\s*-?\s*rata|rerata)\b.{0,60}$", re.IGNORECASE
+    rf"^(?:sub\s*-?\s*)?(?:(?:j\s*u\s*m\s*l\s*a\s*h|(?:grand\s+)?total)(?:[\s+&.,/-]+{_ADDED})*"
+    r"|(?:rata\s*-?\s*rata|rerata)(?:\s+(?:capaian|kinerja|persentase|realisasi|tingkat|nilai|total|sasaran|indikator))*)"
+    r"[\s:.()=%]*$",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"^\s*[<>≤≥=]*\s*\d+(?:[.,]\d+)?\s*%?\s*(?:-|–|s\.?/?d\.?|sampai)\s*[<>≤≥=]*\s*\d+(?:[.,]\d+)?\s*%?\s*\w*$|^\s*[<>≤≥]=?\s*\d"

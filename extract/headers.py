@@ -67,6 +67,9 @@ def is_numbering_row(row: Sequence[str], copies: Sequence[bool] | None = None) -
             return False
         mark = found.group(1)
         numbers.append(int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1)
+    marks = [text.strip("(). ")[:1].isalpha() for text in texts]
+    if any(marks) and not all(marks):
+        return False
     # letters must say a b c in full: 'A', 'B' alone are grades
     if texts[0].strip("(). ").isalpha() and (len(texts) < 3 or numbers != list(range(1, len(numbers) + 1))):
         return False

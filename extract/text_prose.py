@@ -234,7 +234,13 @@ def _page_edges(lines: Sequence[Line]) -> frozenset[int]:
     for line in lines:
         if line.page is not None and not line.blank:
             by_page.setdefault(line.page, []).append(line.number)
-    return frozenset(number for numbers in by_page.values() for number in (*numbers[:2], *numbers[-2:]))
+    edges: set[int] = set()
+    for numbers in by_page.values():
+        # a page of few lines has less of an edge
+        deep = 2 if len(numbers) >= 8 else 1
+        edges.update(numbers[:deep])
+        edges.update(numbers[-deep:])
+    return frozenset(edges)
 
 
 def titles_only(lines: Sequence[str]) -> bool:

@@ -171,7 +171,9 @@ def test_shapes_of_single_cells() -> None:
     assert is_placeholder("n/a")
     assert is_total("J U M L A H")
     assert is_total("Rata-rata capaian")
+    assert is_total("JUMLAH I + II")
     assert not is_total("Jumlahnya")
+    assert not is_total("Jumlah nelayan terlatih")
     assert is_header_text("Capaian s.d. TW IV (%)")
     assert not is_header_text("Prevalensi tengkes pada balita")
     assert header_share("TARGET 2023") == 1
