@@ -13,7 +13,7 @@ CaptionKind = Literal["table", "figure"]
 LONGEST_TITLE = 4
 #: longer lines are no caption and no line of a list of tables
 LONGEST_LINE = 400
-_MARKUP = re.compile(r"\*{1,3}|__|</?(?:b|i|u|p|strong|em|center|span)\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"\*{1,3}|__|</?(?:b|i|u|p|strong|em|center|span)\b[^<>]*>", re.IGNORECASE)
 _ROMAN = r"[IVXLC]{1,6}"
 _HEAD = rf"(?:\d{{1,3}}|{_ROMAN}|[A-Z](?=\s?[.\-]\s?\d)|T-[A-Z])"
 _NUMBER = rf"{_HEAD}(?:\s?[.,\-]\s?\d{{1,3}}|[.\-][A-Z](?=[\s.:]|$)){{0,4}}[a-z]?"

@@ -178,7 +178,10 @@ def continue_table(table: RawTable, more: RawTable) -> None:
     body = [
         row for row in more.body if not repeats_header(row.cells, table.header_texts) and not _numbers_again(table, row)
     ]
-    for row in (*table.lead, *table.header, *table.body, *body):
+    if width > table.width:
+        for row in (*table.lead, *table.header, *table.body):
+            row.cells += [""] * (width - len(row.cells))
+    for row in body:
         row.cells += [""] * (width - len(row.cells))
     table.width = width
     if body and table.body and _is_cut(table.body[-1].cells, body[0].cells):
