@@ -82,7 +82,7 @@ def group_to_blocks(group: Sequence[Line]) -> list[Block]:
             for line in group[first : last + 1]
             if not _is_pipe_rule(line.text)
         ]
-        if all(len(row.cells) <= MOST_COLUMNS for row in rows):
+        if any(row.filled for row in rows) and all(len(row.cells) <= MOST_COLUMNS for row in rows):
             return _around(group, first, last, rows, "pipes")
     tabbed = [index for index, text in enumerate(texts) if is_tab_row(text)]
     if not tabbed:

@@ -171,7 +171,25 @@ def test_public_names() -> None:
     assert all(hasattr(extract, name) for name in extract.__all__)
 
 
-MARKS = "1 1. 2 - % \t \t\t | |---| ** <p> </li> <ol><li> $$ $ \\frac{a}{b} (1)".split(" ")
+MARKS = [
+    "1",
+    "1.",
+    "2",
+    "-",
+    "%",
+    "\t",
+    "\t\t",
+    "|",
+    "|---|",
+    "**",
+    "<p>",
+    "</li>",
+    "<ol><li>",
+    "$$",
+    "$",
+    "\\frac{a}{b}",
+    "(1)",
+]
 WORDS = ["Tabel 3.1", "NO", "Sasaran", "TARGET", "34.209 orang", "Jumlah", "naik", "....... 3", "BAB I"]
 BLANKS = ["  ", "      ", "\n", "\n\n", "\f", "\r", "\ufeff", "\x0b"]
 PIECES = st.sampled_from([*MARKS, *WORDS, *BLANKS])
