@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.progress import Progress
-    from rich.table import Table
-    from rich.text import Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,15 +73,16 @@ def write_to(data: str | bytes, output: Path | None) -> None:
         write_bytes(data)
 
 
-def grid_to_text(grid: Table | Text) -> str:
-    """A rich table or text as plain text; coloured and fitted to the window where stdout is a terminal."""
+def grid_to_text(*parts: RenderableType) -> str:
+    """Rich tables and texts as plain text; coloured and fitted to the window where stdout is a terminal."""
     from rich.console import Console
 
     # rich itself looks at COLUMNS and at the window
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
     console = Console(width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
-        console.print(grid)
+        for part in parts:
+            console.print(part)
     return "".join(f"{line.rstrip()}\n" for line in capture.get().strip("\n").split("\n"))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lakip.records import FINDING_KEYS
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from lakip.records import Record
 
 SEVERITY_WORDS = {
@@ -17,6 +18,9 @@ SEVERITY_WORDS = {
     "en": {"error": "error", "warning": "warning", "note": "note"},
 }
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+NOTHING = {"id": "Tidak ditemukan hal yang tidak cocok.", "en": "Nothing was found that does not add up."}
+#: longest printed number of a table, and what is shown of a caption in its place
+NUMBER_LENGTH, CAPTION_LENGTH = 12, 40
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -31,12 +35,19 @@ def record_to_message(record: Record, lang: str) -> str:
     return str(record["message_en"] if lang == "en" and record["message_en"] else record["message"])
 
 
+def table_to_short(name: str) -> str:
+    """A number as it is ("3.2", "III.4"); a caption, which stands for a number that isn't printed, quoted and cut."""
+    if len(name) <= NUMBER_LENGTH and any(sign.isdigit() or sign in "IVX" for sign in name[:1]):
+        return name
+    return f"“{name}”" if len(name) <= CAPTION_LENGTH else f"“{name[:CAPTION_LENGTH].rstrip()}…”"
+
+
 def place_to_words(place: Record, lang: str) -> str:
     """'Tabel 3.2, hal. 35, baris 4 kolom 6'; of text without a table 'baris teks 120'; '' where nothing is known."""
     english = lang == "en"
     parts: list[str] = []
     if place.get("table"):
-        parts.append(f"{'Table' if english else 'Tabel'} {place['table']}")
+        parts.append(f"{'Table' if english else 'Tabel'} {table_to_short(place['table'])}")
     if place.get("page"):
         parts.append(f"{'p.' if english else 'hal.'} {place['page']}")
     if place.get("row") and place.get("col"):
@@ -78,32 +89,45 @@ def counts_to_words(counts: dict[str, int], lang: str) -> str:
     return ", ".join(f"{counts[severity]} {SEVERITY_WORDS[lang][severity]}" for severity in SEVERITIES)
 
 
+def record_to_lines(record: Record, lang: str, figures: int | None = None) -> list[RenderableType]:
+    """A finding for the terminal: severity, rule, message, then the printed figures (at most `figures`), indented."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    severity = record["severity"]
+    head = Text(SEVERITY_WORDS[lang][severity].upper(), style=SEVERITY_STYLES[severity])
+    head.append(f" [{record['rule']}] {record_to_message(record, lang)}", style="default not dim")
+    lines = record_to_evidence_lines(record, lang)
+    shown = lines if figures is None else lines[:figures]
+    parts: list[RenderableType] = [Padding(head, (0, 0, 0, 2))]
+    parts += [Padding(Text(line, style="cyan"), (0, 0, 0, 6)) for line in shown]
+    if len(shown) < len(lines):
+        more = f"... and {len(lines) - len(shown)} more" if lang == "en" else f"... dan {len(lines) - len(shown)} lagi"
+        parts.append(Padding(Text(more, style="dim"), (0, 0, 0, 6)))
+    return parts
+
+
 def records_to_table(records: Sequence[Record], lang: str) -> str:
-    """Grouped by document and table: severity, what does not add up, the printed figures and where each stands."""
+    """Grouped by document and table, the group with the worst finding first: what does not add up, and where."""
     from rich.text import Text
 
     from lakip.console import grid_to_text
 
     if not records:
-        return (
-            "Nothing was found that does not add up.\n" if lang == "en" else "Tidak ditemukan hal yang tidak cocok.\n"
-        )
-    ordered = sorted(records, key=lambda record: (record["doc"], record["page"] or 0, record["table"], record["rank"]))
-    parts: list[str] = []
-    for (doc, table), group in groupby(ordered, key=lambda record: (record["doc"], record["table"])):
-        where = place_to_words({"table": table}, lang) or ("in the text" if lang == "en" else "di luar tabel")
-        text = Text(f"{doc} · {where}\n", style="bold")
+        return f"{NOTHING[lang]}\n"
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        groups.setdefault((record["doc"], record["table"]), []).append(record)
+    parts: list[RenderableType] = []
+    for (doc, table), group in groups.items():
+        where = place_to_words({"table": table}, lang) or ("outside tables" if lang == "en" else "di luar tabel")
+        parts.append(Text(f"{doc} · {where}", style="bold"))
         for record in group:
-            text.append(
-                f"  {SEVERITY_WORDS[lang][record['severity']].upper()}", style=SEVERITY_STYLES[record["severity"]]
-            )
-            text.append(f" [{record['rule']}] {record['indicator']}\n", style="bold")
-            text.append(f"    {record_to_message(record, lang)}\n")
-            for line in record_to_evidence_lines(record, lang):
-                text.append(f"      {line}\n", style="cyan")
-        parts.append(grid_to_text(text))
+            parts += record_to_lines(record, lang)
+        parts.append(Text(""))
     counts = counts_to_words(records_to_counts(records), lang)
-    return "".join(parts) + (f"Total: {counts}.\n" if lang == "en" else f"Jumlah: {counts}.\n")
+    parts.append(Text(f"Total: {counts}." if lang == "en" else f"Jumlah: {counts}."))
+    return grid_to_text(*parts)
 
 
 def records_to_status(records: Sequence[Record]) -> int:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from lakip.show_findings import (
-    SEVERITY_STYLES,
-    SEVERITY_WORDS,
-    counts_to_words,
-    record_to_evidence_lines,
-    record_to_message,
-    records_to_counts,
-)
+from lakip.show_findings import counts_to_words, record_to_lines, records_to_counts
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from lakip.records import Record
     from warehouse import Outcome, Warehouse
 
@@ -30,7 +25,6 @@ WORDS = {
         "claims": "kalimat berangka",
         "matched": "indikator cocok dengan katalog",
         "findings": "temuan",
-        "more": "dan {n} bukti lain",
         "loaded": "dimuat",
         "known": "sudah ada",
         "bad": "gagal",
@@ -41,7 +35,6 @@ WORDS = {
         "claims": "sentences with figures",
         "matched": "indicators matched",
         "findings": "findings",
-        "more": "and {n} more",
         "loaded": "loaded",
         "known": "already in",
         "bad": "failed",
@@ -49,40 +42,36 @@ WORDS = {
 }
 
 
-def share_to_words(part: int, whole: int) -> str:
-    """'38 / 41 (92,7 %)' in whole tenths; '0 / 0' where there is nothing to match."""
+def share_to_words(part: int, whole: int, lang: str) -> str:
+    """'38 / 41 (92,7 %)'; '0 / 0' where there is nothing to match."""
     if not whole:
         return "0 / 0"
     tenths = (2000 * part + whole) // (2 * whole)
-    return f"{part} / {whole} ({tenths // 10},{tenths % 10} %)"
+    mark = "." if lang == "en" else ","
+    return f"{part} / {whole} ({tenths // 10}{mark}{tenths % 10} %)"
 
 
 def report_to_summary(report: Record, findings: Sequence[Record], lang: str) -> str:
     """A report's name and counts, then its worst findings with the printed figures and where they stand."""
+    from rich.padding import Padding
     from rich.text import Text
 
     from lakip.console import grid_to_text
 
     words = WORDS[lang]
     about = " · ".join(str(part) for part in (report["agency"], report["kind"], report["year"]) if part)
-    text = Text(f"{report['name']}", style="bold")
-    text.append(f"  {about}\n", style="dim")
-    text.append(
-        f"  {report['table_count']} {words['tables']}, {report['fact_count']} {words['facts']}, "
-        f"{report['claim_count']} {words['claims']}; "
-        f"{share_to_words(report['names_matched'], report['names'])} {words['matched']}\n"
+    head = Text(f"{report['name']}", style="bold")
+    head.append(f"  {about}", style="not bold dim")
+    share = share_to_words(report["names_matched"], report["names"], lang)
+    counts = (
+        f"{report['table_count']} {words['tables']}, {report['fact_count']} {words['facts']}, "
+        f"{report['claim_count']} {words['claims']}; {share} {words['matched']}"
     )
-    text.append(f"  {len(findings)} {words['findings']}: {counts_to_words(records_to_counts(findings), lang)}\n")
-    for number, finding in enumerate(findings[:WORST], 1):
-        text.append(f"  {number}. ")
-        text.append(SEVERITY_WORDS[lang][finding["severity"]].upper(), style=SEVERITY_STYLES[finding["severity"]])
-        text.append(f" [{finding['rule']}] {record_to_message(finding, lang)}\n")
-        lines = record_to_evidence_lines(finding, lang)
-        for line in lines[:FIGURES]:
-            text.append(f"       {line}\n", style="cyan")
-        if len(lines) > FIGURES:
-            text.append(f"       ... {words['more'].format(n=len(lines) - FIGURES)}\n", style="dim")
-    return grid_to_text(text)
+    found = f"{len(findings)} {words['findings']}: {counts_to_words(records_to_counts(findings), lang)}"
+    parts: list[RenderableType] = [head, Padding(counts, (0, 0, 0, 2)), Padding(found, (0, 0, 0, 2))]
+    for finding in findings[:WORST]:
+        parts += record_to_lines(finding, lang, FIGURES)
+    return grid_to_text(*parts)
 
 
 def warehouse_to_summary(warehouse: Warehouse, reports: Sequence[str], lang: str) -> str:
