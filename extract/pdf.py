@@ -159,7 +159,7 @@ def content_to_draft(content: PageContent) -> PageDraft:
             free.difference_update(chosen)
             draft.tables.append(table)
     boxes = [(t.box.x0, t.box.y0, t.box.x1, t.box.y1) for t in draft.tables]
-    for table, taken in lines_to_tables(words, sorted(free), content.horizontal, boxes, content.number):
+    for table, taken in lines_to_tables(words, sorted(free), content.horizontal, content.shades, boxes, content.number):
         free.difference_update(taken)
         draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))

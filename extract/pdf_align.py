@@ -7,6 +7,7 @@ lines, axis labels of charts are not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -14,7 +15,7 @@ from statistics import median
 import numpy as np
 
 from extract.captions import looks_like_title, parse_caption, parse_contents_line
-from extract.header_words import header_share, is_figure, is_ordinal, is_placeholder, is_year
+from extract.header_words import header_share, is_figure, is_placeholder, is_year
 from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable, grid_to_table, word_height
 from extract.pdf_page import Floats
@@ -75,6 +76,20 @@ def rules_to_stacks(horizontal: Floats, taken: Sequence[tuple[float, float, floa
     return [np.array(stack) for stack in stacks if len(stack) >= 3]
 
 
+def shades_to_rules(shades: Floats) -> Floats:
+    """Upper and lower edges of shaded rows, (n, 3) of y, x0, x1; not where a rectangle of the same colour goes on."""
+    wide = shades[(shades[:, 3] - shades[:, 1] >= 8) & (shades[:, 2] - shades[:, 0] >= 20)] if len(shades) else shades
+    if len(wide) < 2 or len(wide) > 4000:
+        return np.zeros((0, 3))
+    over = np.minimum(wide[:, 2][:, None], wide[:, 2][None]) - np.maximum(wide[:, 0][:, None], wide[:, 0][None]) > 5
+    same = over & (wide[:, 4][:, None] == wide[:, 4][None])
+    goes_on = (same & (np.abs(wide[:, 3][:, None] - wide[:, 1][None]) <= 0.15)).any(axis=1)
+    came = (same & (np.abs(wide[:, 1][:, None] - wide[:, 3][None]) <= 0.15)).any(axis=1)
+    lower, upper = wide[~goes_on], wide[~came]
+    edges = np.vstack([lower[:, [3, 0, 2]], upper[:, [1, 0, 2]]])
+    return np.asarray(edges)
+
+
 def cut_stack(stack: Floats, lines: Sequence[Line]) -> list[Floats]:
     """Tables of one width under each other: the stack is cut where a caption or prose stands between two rules."""
     x0, x1 = float(stack[0, 1]), float(stack[0, 2])
@@ -88,12 +103,13 @@ def cut_stack(stack: Floats, lines: Sequence[Line]) -> list[Floats]:
 
 
 def lines_to_tables(
-    words: Words, free: Sequence[int], horizontal: Floats, taken: Sequence[tuple[float, float, float, float]], page: int
+    words: Words, free: Sequence[int], horizontal: Floats, shades: Floats, taken: Sequence[tuple[float, float, float, float]], page: int
 ) -> list[tuple[PdfTable, list[int]]]:
     """Tables found among the free words, each with the words that it takes."""
     found: list[tuple[PdfTable, list[int]]] = []
     left = set(free)
-    stacks = rules_to_stacks(horizontal, taken)
+    # drawn rules first; the edges of shaded rows where nothing is drawn
+    stacks = rules_to_stacks(horizontal, taken) or rules_to_stacks(shades_to_rules(shades), taken)
     free_lines = words_to_lines(words, sorted(left)) if stacks else []
     for stack in (part for whole in stacks for part in cut_stack(whole, free_lines)):
         made = _stack_to_table(stack, words, sorted(left), page)
@@ -374,7 +390,7 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     if xs is None or len(xs) < 3:
         return None
     xs[0], xs[-1] = min(xs[0], x0), max(xs[-1], x1)
-    figures = sum(piece.is_figure or is_year(piece.text) or is_ordinal(piece.text) for row in rows for piece in row)
+    figures = sum(piece.is_figure or is_year(piece.text) for row in rows for piece in row if not re.match(r"^\(?\w{1,2}[.)]$", piece.text))
     if figures < len(rows) / 2:
         return None
     ys = [float(y) for y in stack[:, 0]]

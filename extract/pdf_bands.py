@@ -46,7 +46,11 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             goes_on = tail.endswith(("/", "-", ".", ",", "(")) and len(tail) > 1 and not tail.endswith(",-")
             full = room is not None and before.x1 - before.x0 + 0.42 * line.size > room
             goes_on = goes_on or (line.base - before.base < 1.45 * line.size and number_goes_on(tail, text, full))
-        if (is_figure(text) or is_placeholder(text) or is_year(text)) and not goes_on:
+        # a grade or a word stands for a figure where it is set apart like one ('BB', 'Sangat Baik', 'WTP')
+        apart = bool(groups) and line.base - groups[-1][-1].base > 1.45 * line.size and len(text) <= 24
+        if _MARK.match(text) and sum(c.isalpha() for c in text) > 2:
+            return None  # '1. Persentase ...' is an item of a list
+        if (is_figure(text) or is_placeholder(text) or is_year(text) or apart) and not goes_on:
             groups.append([line])
         elif groups and len(text) <= 24:
             groups[-1].append(line)

@@ -160,18 +160,13 @@ def _loaded_page_to_content(page: Any, number: int, with_marks: bool) -> PageCon
     width, height = to_shown.size
     turn = _text_turn(shown)
     if turn:
-        turned = _Frame((0.0, 0.0, width, height), 3 if turn == 90 else 1)
-        up = np.array([1.0, -1.0])
-        flip = np.array([0.0, height])
-
-        def again(found: Floats) -> Floats:
-            pair = found.reshape(-1, 2) * up + flip
-            return turned.boxes(pair.reshape(-1, 4))
-
-        shown = Chars(shown.code, again(shown.box), turned.points(shown.base * up + flip), shown.blank_before, shown.index)
-        rects, strokes, images = again(rects), again(strokes), again(images)
-        shades = np.hstack([again(shades[:, :4]), shades[:, 4:]])
-        width, height = turned.size
+        shown = Chars(
+            shown.code, _turn_boxes(shown.box, turn, width, height), _turn_points(shown.base, turn, width, height),
+            shown.blank_before, shown.index,
+        )  # fmt: skip
+        rects, strokes, images = (_turn_boxes(found, turn, width, height) for found in (rects, strokes, images))
+        shades = np.hstack([_turn_boxes(shades[:, :4], turn, width, height), shades[:, 4:]])
+        width, height = height, width
     inside = (
         (shown.box[:, 2] > -1) & (shown.box[:, 0] < width + 1) & (shown.box[:, 3] > -1) & (shown.box[:, 1] < height + 1)
     )
@@ -212,6 +207,17 @@ class _Frame:
             return np.zeros((0, 4))
         one, two = self.points(boxes[:, :2]), self.points(boxes[:, 2:])
         return np.hstack([np.minimum(one, two), np.maximum(one, two)])
+
+
+def _turn_points(points: Floats, turn: int, width: float, height: float) -> Floats:
+    """Points of a page whose text runs up (90) or down (270), on the page turned so that it runs to the right."""
+    x, y = points[:, 0], points[:, 1]
+    return np.stack([height - y, x] if turn == 90 else [y, width - x], axis=1)
+
+
+def _turn_boxes(boxes: Floats, turn: int, width: float, height: float) -> Floats:
+    one, two = _turn_points(boxes[:, :2], turn, width, height), _turn_points(boxes[:, 2:], turn, width, height)
+    return np.hstack([np.minimum(one, two), np.maximum(one, two)])
 
 
 def _textpage_to_chars(handle: Any, count: int) -> Chars:

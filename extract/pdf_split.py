@@ -302,7 +302,8 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
         begins = [any(abs(line.base - start) <= LEVEL * line.size and line.text[:1].isupper() for line in cell.lines) for start in starts]
         if not all(begins) or len(cell.lines) < count:
             return [part(0, count, cell.lines)]
-    if len(set(places)) < len(places) or places[0] != 0:
+        places = []  # a label without gaps, whose lines begin at each row
+    if not places or len(set(places)) < len(places) or places[0] != 0:
         # lines by height
         held = [[] for _ in range(count)]
         for line in cell.lines:
