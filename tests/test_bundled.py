@@ -19,6 +19,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from corpus.bundled import BundledReport, bundled_reports
+from corpus.edition import body_spans, header_spans, text_to_blocks
 from extract import read
 from extract.model import Report
 from normalize import understand
@@ -142,6 +143,36 @@ def test_text_and_pdf_read_the_same(report: BundledReport) -> None:
                 # a blank is merged with its neighbour in the PDF
                 if cell:
                     assert re.sub(r"\s", "", grid[row][col]) == re.sub(r"\s", "", cell), (of_text.caption, row, col)
+
+
+TABLE = """
+Tabel 1
+Capaian
+
+SASARAN\tINDIKATOR\tANGGARAN\t\tKINERJA
+\t\tPagu\tRealisasi\t
+1\t2\t3\t4\t5
+Sasaran satu\tIndikator a\t\t\t51,20
+\tIndikator b\t1.000\t900\t70
+
+SASARAN\tINDIKATOR\tANGGARAN\t\tKINERJA
+\t\tPagu\tRealisasi\t
+1\t2\t3\t4\t5
+Sasaran dua\tIndikator c\t500\t400\t90
+Jumlah pagu 1.500\t\t\t\t
+"""
+
+
+def test_an_edition_s_table_is_put_together_with_its_merged_cells() -> None:
+    caption, table = text_to_blocks(TABLE)
+    assert (caption.kind, table.kind, table.header_rows, len(table.rows)) == ("caption", "table", 3, 7)
+    header = {(span.top, span.left, span.bottom, span.right) for span in header_spans(table.rows[:3])}
+    assert header == {(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 1, 4)}
+    spans, moved = body_spans(table.rows[3:], 3)
+    merged = {(span.top, span.left, span.bottom, span.right) for span in spans}
+    # the sasaran and the budget that stands once in it, and the line over the whole width
+    assert merged == {(3, 0, 4, 0), (3, 2, 4, 2), (3, 3, 4, 3), (6, 0, 6, 4)}
+    assert moved == {(3, 2): "1.000", (4, 2): "", (3, 3): "900", (4, 3): ""}
 
 
 # ---- an edition of our own
