@@ -15,8 +15,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extract.errors import NotFound, NoText, TooLarge, Unreadable
 from extract.captions import parse_caption
+from extract.errors import NoText, NotFound, TooLarge, Unreadable
 from extract.header_words import HEADER_WORDS, is_figure
 from extract.headers import Header
 from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
@@ -98,7 +98,8 @@ def _read_bytes(path: Path) -> bytes:
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise TooLarge(
-            f"{path.name}: {size} byte, lebih dari batas {MAX_BYTES}.", f"{path.name}: {size} bytes, more than the limit of {MAX_BYTES}."
+            f"{path.name}: {size} byte, lebih dari batas {MAX_BYTES}.",
+            f"{path.name}: {size} bytes, more than the limit of {MAX_BYTES}.",
         )
     data = path.read_bytes()
     if not data.strip(b"\0 \r\n\t"):
@@ -113,7 +114,8 @@ def _read_bytes(path: Path) -> bytes:
 
 def _broken(name: str) -> Unreadable:
     return Unreadable(
-        f"{name}: PDF terpotong atau rusak, tidak dapat dibuka.", f"{name}: the PDF is truncated or damaged and can't be opened."
+        f"{name}: PDF terpotong atau rusak, tidak dapat dibuka.",
+        f"{name}: the PDF is truncated or damaged and can't be opened.",
     )
 
 
@@ -125,7 +127,8 @@ def _open(data: bytes, name: str) -> Any:
     error = int(pdfium.FPDF_GetLastError())
     if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
         raise Unreadable(
-            f"{name}: PDF terkunci dengan kata sandi; buka kuncinya dahulu.", f"{name}: the PDF is encrypted; remove its password first."
+            f"{name}: PDF terkunci dengan kata sandi; buka kuncinya dahulu.",
+            f"{name}: the PDF is encrypted; remove its password first.",
         )
     raise _broken(name)
 
@@ -201,13 +204,19 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
     for draft, aside in zip(drafts, furniture, strict=True):
         body = [line for i, line in enumerate(draft.lines) if i not in aside]
         for i in sorted(aside):
-            found.append(_block_to_paragraph(Block(draft.lines[i].text, "furniture", draft.number, _line_box(draft.lines[i]))))
+            found.append(
+                _block_to_paragraph(Block(draft.lines[i].text, "furniture", draft.number, _line_box(draft.lines[i])))
+            )
         cursor = 0
         for place, table in enumerate(draft.tables):
             stop = cursor
             while stop < len(body) and body[stop].base < table.ys[0] + 3:
                 stop += 1
-            if place and (taken := count_notes(body[cursor:stop], draft.tables[place - 1].ys[-1])) and open_table is not None:
+            if (
+                place
+                and (taken := count_notes(body[cursor:stop], draft.tables[place - 1].ys[-1]))
+                and open_table is not None
+            ):
                 open_table.notes.extend(line.text for line in body[cursor : cursor + taken])
                 cursor += taken
             above = body[cursor:stop]
@@ -248,9 +257,7 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
     tables: list[Table] = []
     for order, item in enumerate(found):
         if isinstance(item, Paragraph):
-            paragraphs.append(
-                Paragraph(item.text, order, item.kind, item.page, None, item.box)
-            )
+            paragraphs.append(Paragraph(item.text, order, item.kind, item.page, None, item.box))
         else:
             tables.append(whole_to_table(*item, order))
     pages = tuple(Page(d.number, round(d.width, 2), round(d.height, 2), d.status, d.note) for d in drafts)
@@ -303,13 +310,24 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
             continue
         cells.append(
             Cell(
-                rows[0], cell.place.col, cell.text, len(rows), cell.place.col_span, cell.page, None,
-                _rounded(cell.box), cell.bold,
+                rows[0],
+                cell.place.col,
+                cell.text,
+                len(rows),
+                cell.place.col_span,
+                cell.page,
+                None,
+                _rounded(cell.box),
+                cell.bold,
             )  # fmt: skip
         )
     cells.sort(key=lambda cell: (cell.row, cell.col))
     method: Method = "alignment" if any(t.method == "alignment" for t in whole.tables) else "rules"
-    reasons = tuple(dict.fromkeys([*(f"page {t.page}: {t.method}, {t.row_count} x {t.column_count}" for t in whole.tables), *whole.reasons]))
+    reasons = tuple(
+        dict.fromkeys(
+            [*(f"page {t.page}: {t.method}, {t.row_count} x {t.column_count}" for t in whole.tables), *whole.reasons]
+        )
+    )
     return Table(
         number, caption, whole.pages, method, len(kept), len(whole.xs) - 1,
         sum(row not in dropped for row in range(header.lead, header.lead + header.depth)), tuple(cells), order,
@@ -330,5 +348,3 @@ def _numbers_in_header(texts: list[list[str]], copies: list[list[bool]], header:
 
 def _rounded(box: Box) -> Box:
     return Box(round(box.x0, 2), round(box.y0, 2), round(box.x1, 2), round(box.y1, 2))
-
-

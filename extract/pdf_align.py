@@ -53,7 +53,8 @@ def line_to_pieces(line: Line, words: Words) -> list[Piece]:
         else:
             groups[-1].append(after)
     return [
-        Piece(" ".join(words.text[i] for i in group), words.x0[group[0]], words.x1[group[-1]], tuple(group)) for group in groups
+        Piece(" ".join(words.text[i] for i in group), words.x0[group[0]], words.x1[group[-1]], tuple(group))
+        for group in groups
     ]
 
 
@@ -96,14 +97,23 @@ def cut_stack(stack: Floats, lines: Sequence[Line]) -> list[Floats]:
     cuts = []
     for k in range(1, len(stack)):
         between = [line for line in lines if stack[k - 1, 0] < line.base < stack[k, 0]]
-        prose = [line for line in between if line.x1 - line.x0 > 0.8 * (x1 - x0) and line.text.rstrip().endswith((".", ":", ","))]
+        prose = [
+            line
+            for line in between
+            if line.x1 - line.x0 > 0.8 * (x1 - x0) and line.text.rstrip().endswith((".", ":", ","))
+        ]
         if len(prose) >= 2 or any((c := parse_caption(line.text)) is not None and c.number for line in between):
             cuts.append(k)
     return [part for part in np.split(stack, cuts) if len(part) >= 3]
 
 
 def lines_to_tables(
-    words: Words, free: Sequence[int], horizontal: Floats, shades: Floats, taken: Sequence[tuple[float, float, float, float]], page: int
+    words: Words,
+    free: Sequence[int],
+    horizontal: Floats,
+    shades: Floats,
+    taken: Sequence[tuple[float, float, float, float]],
+    page: int,
 ) -> list[tuple[PdfTable, list[int]]]:
     """Tables found among the free words, each with the words that it takes."""
     found: list[tuple[PdfTable, list[int]]] = []
@@ -135,7 +145,9 @@ def figure_runs(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]]) -> lis
             above, below = lines[rows[place - 1]], lines[rows[place]]
             between = range(rows[place - 1] + 1, rows[place])
             # a long label may part two rows, if its lines follow each other closely left of the figures
-            near = below.base - above.base < FARTHEST * below.size or _is_label_run(lines, pieces, rows[place - 1], rows[place])
+            near = below.base - above.base < FARTHEST * below.size or _is_label_run(
+                lines, pieces, rows[place - 1], rows[place]
+            )
             if near and not any(_is_prose(lines[k], pieces[k], lines) or parse_caption(lines[k].text) for k in between):
                 continue
         if place - start >= FEWEST_ROWS:
@@ -155,8 +167,10 @@ def _is_label_run(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], abov
 
 
 def _is_figure_row(line: Line, pieces: Sequence[Piece]) -> bool:
-    return len(pieces) >= 2 and any(piece.is_figure for piece in pieces[1:]) and not (
-        parse_contents_line(line.text) or parse_caption(line.text)
+    return (
+        len(pieces) >= 2
+        and any(piece.is_figure for piece in pieces[1:])
+        and not (parse_contents_line(line.text) or parse_caption(line.text))
     )
 
 
@@ -207,7 +221,12 @@ def _run_to_table(
     chosen = sorted(i for k in range(top, end) for i in lines[k].words)
     ys = [lines[top].y0 - 1.0]
     header = _header_cells(lines[top:first], pieces[top:first], xs, words, page) if top < first else []
-    grid = Grid(np.array(xs), np.array([lines[first].y0 - 1.0, lines[end - 1].y1 + 1.0]), [Place(0, c) for c in range(len(xs) - 1)], np.zeros(2, np.bool_))
+    grid = Grid(
+        np.array(xs),
+        np.array([lines[first].y0 - 1.0, lines[end - 1].y1 + 1.0]),
+        [Place(0, c) for c in range(len(xs) - 1)],
+        np.zeros(2, np.bool_),
+    )
     body = grid_to_table(grid, words, sorted(i for k in range(first, end) for i in lines[k].words), page, "alignment")
     body = split_rows(body)
     if body.row_count < FEWEST_ROWS:
@@ -216,8 +235,17 @@ def _run_to_table(
         return None
     deep = max((cell.place.row + cell.place.row_span for cell in header), default=0)
     ys = [*np.linspace(ys[0], body.ys[0], deep + 1).tolist()[:-1], *body.ys]
-    cells = [*header, *(replace(c, place=Place(c.place.row + deep, c.place.col, c.place.row_span, c.place.col_span)) for c in body.cells)]
-    reasons = (*body.reasons, f"page {page}: no rules, columns by the white between {len(figure_rows)} lines of figures")
+    cells = [
+        *header,
+        *(
+            replace(c, place=Place(c.place.row + deep, c.place.col, c.place.row_span, c.place.col_span))
+            for c in body.cells
+        ),
+    ]
+    reasons = (
+        *body.reasons,
+        f"page {page}: no rules, columns by the white between {len(figure_rows)} lines of figures",
+    )
     return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "alignment", body.margin, reasons), chosen
 
 
@@ -278,13 +306,16 @@ def _is_believed(
         return False
     named = top < first and header_share(" ".join(line.text for line in lines[top:first])) >= 0.5
     captioned = any(
-        (caption := parse_caption(line.text)) is not None and caption.kind == "table" for line in lines[max(top - 5, 0) : top]
+        (caption := parse_caption(line.text)) is not None and caption.kind == "table"
+        for line in lines[max(top - 5, 0) : top]
     )
     return named or captioned or (len(strong) >= 2 and len(rows) >= 4)
 
 
 def _has_labels(table: PdfTable) -> bool:
-    labelled = {cell.place.row for cell in table.cells if sum(c.isalpha() for c in cell.text) >= 3 and not is_figure(cell.text)}
+    labelled = {
+        cell.place.row for cell in table.cells if sum(c.isalpha() for c in cell.text) >= 3 and not is_figure(cell.text)
+    }
     return len(labelled) >= 0.7 * table.row_count
 
 
@@ -336,9 +367,17 @@ def _columns_of(piece: Piece, row: Sequence[Piece], xs: Sequence[float]) -> tupl
     left_free = max((other.x1 for other in row if other.x1 <= piece.x0), default=xs[0])
     right_free = min((other.x0 for other in row if other.x0 >= piece.x1), default=xs[-1])
     # a name over several columns stands in their middle: grow to the side where it is short
-    while first > 1 and xs[first - 1] >= left_free - 2 and (middle - xs[first]) < (xs[after] - middle) - 0.5 * (xs[first] - xs[first - 1]):
+    while (
+        first > 1
+        and xs[first - 1] >= left_free - 2
+        and (middle - xs[first]) < (xs[after] - middle) - 0.5 * (xs[first] - xs[first - 1])
+    ):
         first -= 1
-    while after < columns and xs[after + 1] <= right_free + 2 and (xs[after] - middle) < (middle - xs[first]) - 0.5 * (xs[after + 1] - xs[after]):
+    while (
+        after < columns
+        and xs[after + 1] <= right_free + 2
+        and (xs[after] - middle) < (middle - xs[first]) - 0.5 * (xs[after + 1] - xs[after])
+    ):
         after += 1
     return first, after
 
@@ -390,12 +429,19 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     if xs is None or len(xs) < 3:
         return None
     xs[0], xs[-1] = min(xs[0], x0), max(xs[-1], x1)
-    figures = sum(piece.is_figure or is_year(piece.text) for row in rows for piece in row if not re.match(r"^\(?\w{1,2}[.)]$", piece.text))
+    figures = sum(
+        piece.is_figure or is_year(piece.text)
+        for row in rows
+        for piece in row
+        if not re.match(r"^\(?\w{1,2}[.)]$", piece.text)
+    )
     if figures < len(rows) / 2:
         return None
     ys = [float(y) for y in stack[:, 0]]
     places = [Place(row, col) for row in range(1, len(ys) - 1) for col in range(len(xs) - 1)]
-    grid = Grid(np.array(xs), np.array(ys[1:]), [replace(p, row=p.row - 1) for p in places], np.zeros(len(ys) - 1, np.bool_))
+    grid = Grid(
+        np.array(xs), np.array(ys[1:]), [replace(p, row=p.row - 1) for p in places], np.zeros(len(ys) - 1, np.bool_)
+    )
     inside = sorted(i for i in chosen if word_height(words, i) > ys[1])
     table = split_rows(grid_to_table(grid, words, inside, page, "alignment"))
     if len(ys) == 3 and table.row_count == 1:
@@ -405,6 +451,12 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     header = _header_cells([line for line, _ in head], [row for _, row in head], xs, words, page) if head else []
     deep = max((cell.place.row + cell.place.row_span for cell in header), default=0)
     tops = np.linspace(ys[0], ys[1], deep + 1).tolist()[:-1] if deep else []
-    cells = [*header, *(replace(c, place=Place(c.place.row + deep, c.place.col, c.place.row_span, c.place.col_span)) for c in table.cells)]
+    cells = [
+        *header,
+        *(
+            replace(c, place=Place(c.place.row + deep, c.place.col, c.place.row_span, c.place.col_span))
+            for c in table.cells
+        ),
+    ]
     reasons = (*table.reasons, f"page {page}: horizontal rules only, columns by the white between {len(rows)} lines")
     return PdfTable(page, tuple(xs), (*tops, *table.ys), tuple(cells), "alignment", table.margin, reasons), chosen

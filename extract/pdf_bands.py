@@ -47,7 +47,12 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             full = room is not None and before.x1 - before.x0 + 0.42 * line.size > room
             goes_on = goes_on or (line.base - before.base < 1.45 * line.size and number_goes_on(tail, text, full))
         # a grade or a word stands for a figure where it is set apart like one ('BB', 'Sangat Baik', 'WTP')
-        apart = bool(groups) and line.base - groups[-1][-1].base > 1.45 * line.size and len(text) <= 24
+        apart = (
+            bool(groups)
+            and text[:1].isupper()
+            and line.base - groups[-1][-1].base > 1.45 * line.size
+            and len(text) <= 24
+        )
         if _MARK.match(text) and sum(c.isalpha() for c in text) > 2:
             return None  # '1. Persentase ...' is an item of a list
         if (is_figure(text) or is_placeholder(text) or is_year(text) or apart) and not goes_on:
@@ -113,14 +118,20 @@ def _match(column: Sequence[float], spine: Sequence[float], size: float) -> list
     for base in column:
         row = _nearest(base, spine, size)
         if row is None or (rows and row <= rows[-1]):
-            row = min((k for k in range(len(spine)) if not rows or k > rows[-1]), key=lambda k: abs(spine[k] - base), default=None)
+            row = min(
+                (k for k in range(len(spine)) if not rows or k > rows[-1]),
+                key=lambda k: abs(spine[k] - base),
+                default=None,
+            )
         if row is None:
             return None
         rows.append(row)
     return rows
 
 
-def deal_lines(lines: Sequence[Line], anchors: Sequence[float], marks: Sequence[float] = ()) -> tuple[list[int], int, float] | None:
+def deal_lines(
+    lines: Sequence[Line], anchors: Sequence[float], marks: Sequence[float] = ()
+) -> tuple[list[int], int, float] | None:
     """The cheapest dealing of label lines to rows with figures (anchors) and rows without (between them).
 
     `marks` are the heights of row numbers and codes that stand in a column of their own. Gives for each line its row among all rows, the places of the anchors as a list, and the cost; None where nothing fits.

@@ -186,11 +186,15 @@ def merge_stacked_boxes(table: PdfTable) -> PdfTable:
             if cell.place.row + cell.place.row_span == row
         }
         pairs = [(above.get((cell.place.col, cell.place.col_span)), cell) for cell in begun]
-        if any(up is None or (up.text and down.text) for up, down in pairs) or any(down.place.row_span > 1 for _, down in pairs):
+        if any(up is None or (up.text and down.text) for up, down in pairs) or any(
+            down.place.row_span > 1 for _, down in pairs
+        ):
             continue
         if any(up is not None and up.text for up, _ in pairs) and any(down.text for _, down in pairs):
             continue
-        moved = {id(up): replace(up, text=up.text or down.text, lines=up.lines or down.lines) for up, down in pairs if up}
+        moved = {
+            id(up): replace(up, text=up.text or down.text, lines=up.lines or down.lines) for up, down in pairs if up
+        }
         gone = {id(down) for _, down in pairs}
         cells = tuple(moved.get(id(cell), cell) for cell in table.cells if id(cell) not in gone)
         return merge_stacked_boxes(drop_lines(replace(table, cells=cells), {row}, set()))

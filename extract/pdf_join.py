@@ -75,7 +75,9 @@ def columns_fit(one: Sequence[float], other: Sequence[float]) -> tuple[float, ..
             continue
         few, many = (moved, list(one)) if len(moved) <= len(one) else (list(one), moved)
         near = [min(range(len(many)), key=lambda k: abs(many[k] - x)) for x in few]
-        if len(set(near)) < len(few) or any(abs(many[k] - x) > COLUMN_TOLERANCE for k, x in zip(near, few, strict=True)):
+        if len(set(near)) < len(few) or any(
+            abs(many[k] - x) > COLUMN_TOLERANCE for k, x in zip(near, few, strict=True)
+        ):
             continue
         if len(few) < len(many) and len(few) < 3:
             continue
@@ -86,12 +88,18 @@ def columns_fit(one: Sequence[float], other: Sequence[float]) -> tuple[float, ..
         wide = [min(b - a, d - c) for a, b, c, d in zip(one, one[1:], other, other[1:], strict=False)]
         least = [min(wide[max(k - 1, 0)], wide[min(k, len(wide) - 1)]) for k in range(len(one))]
         moved_lines = [k for k in range(len(one)) if off[k] > COLUMN_TOLERANCE]
-        if max(off[0], off[-1]) <= COLUMN_TOLERANCE and 4 * len(moved_lines) <= len(one) + 1 and all(off[k] < 0.45 * least[k] for k in moved_lines):
+        if (
+            max(off[0], off[-1]) <= COLUMN_TOLERANCE
+            and 4 * len(moved_lines) <= len(one) + 1
+            and all(off[k] < 0.45 * least[k] for k in moved_lines)
+        ):
             return tuple(one)
     return None
 
 
-def onto_columns(cells: Sequence[PdfCell], own: Sequence[float], wanted: Sequence[float], shift: float) -> list[PdfCell]:
+def onto_columns(
+    cells: Sequence[PdfCell], own: Sequence[float], wanted: Sequence[float], shift: float
+) -> list[PdfCell]:
     """Cells renumbered from their own columns to the wanted ones, of which they are a part."""
     if len(own) == len(wanted):
         return list(cells)
@@ -125,7 +133,11 @@ def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
         if not (repeated and len(whole.xs) == len(table.xs)):
             return False
         fitted = whole.xs
-    if header.depth and not repeated and not (header.depth and _numbers_only(texts[header.lead : header.lead + header.depth])):
+    if (
+        header.depth
+        and not repeated
+        and not (header.depth and _numbers_only(texts[header.lead : header.lead + header.depth]))
+    ):
         return False
     shift = whole.xs[0] - table.xs[0]
     skipped = header.body_start if has_header else 0
@@ -166,7 +178,9 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
             for col in range(cell.place.col, min(cell.place.col + cell.place.col_span, columns)):
                 first[col] = cell
     cut = last >= whole.header.body_start and is_cut_row(
-        [cell.text if cell else "" for cell in above], [cell.text if cell else "" for cell in first], _has_bare_rows(whole)
+        [cell.text if cell else "" for cell in above],
+        [cell.text if cell else "" for cell in first],
+        _has_bare_rows(whole),
     )
     offset = whole.rows - (1 if cut else 0)
     replaced: dict[int, PdfCell] = {}
@@ -184,10 +198,19 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
             replaced[id(above[p.col])] = grown
             replaced[id(old)] = grown
             continue
-        if open_left and p.row == 0 and not cell.text and old is not None and old.text and p.col_span == old.place.col_span and whole.rows > whole.header.body_start:
+        if (
+            open_left
+            and p.row == 0
+            and not cell.text
+            and old is not None
+            and old.text
+            and p.col_span == old.place.col_span
+            and whole.rows > whole.header.body_start
+        ):
             # a label that reaches over the page break
             replaced[id(old)] = replace(
-                old, place=Place(old.place.row, old.place.col, whole.rows + p.row_span - old.place.row, old.place.col_span)
+                old,
+                place=Place(old.place.row, old.place.col, whole.rows + p.row_span - old.place.row, old.place.col_span),
             )
             continue
         if p.row == 0:

@@ -177,7 +177,9 @@ def _loaded_page_to_content(page: Any, number: int, with_marks: bool) -> PageCon
     share = 0.0
     if len(images):
         clipped = np.clip(images, 0, [width, height, width, height])
-        share = float(((clipped[:, 2] - clipped[:, 0]) * (clipped[:, 3] - clipped[:, 1])).max() / max(width * height, 1.0))
+        share = float(
+            ((clipped[:, 2] - clipped[:, 0]) * (clipped[:, 3] - clipped[:, 1])).max() / max(width * height, 1.0)
+        )
     return PageContent(number, width, height, shown, bold, marks, horizontal, vertical, shade, share, turn)
 
 
@@ -407,7 +409,12 @@ class _Drawn:
 
 def _moved(x0: float, y0: float, x1: float, y1: float, matrix: Floats) -> tuple[float, float, float, float]:
     corners = np.array([[x0, y0, 1.0], [x1, y1, 1.0], [x0, y1, 1.0], [x1, y0, 1.0]]) @ matrix
-    return float(corners[:, 0].min()), float(corners[:, 1].min()), float(corners[:, 0].max()), float(corners[:, 1].max())
+    return (
+        float(corners[:, 0].min()),
+        float(corners[:, 1].min()),
+        float(corners[:, 0].max()),
+        float(corners[:, 1].max()),
+    )
 
 
 def _rectangles_to_rules(rects: Floats, strokes: Floats, shades: Floats) -> tuple[Floats, Floats, Floats]:

@@ -20,7 +20,10 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"^(?:[-–•·▪●○■❖➢✓*]\s*\S|\(?\d{1,2}[.)]\)?\s*\D|\(?[a-z][.)]\s|\([a-z0-9]{1,2}\)\s|[A-Z]\.\s)")
-_NOTE = re.compile(r"^(?:sumber|ket(?:erangan)?|catatan|note|source)\b\s*[:.]|^\*+\)?\s*\S|^\(?dalam\s+(?:ribu|juta|rupiah|milia?r)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^(?:sumber|ket(?:erangan)?|catatan|note|source)\b\s*[:.]|^\*+\)?\s*\S|^\(?dalam\s+(?:ribu|juta|rupiah|milia?r)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"^(?:BAB\s+[IVX]+\b|[IVX]+\.\s|[A-Z]\.\s|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s|[A-Z]\.\d)")
 
 
@@ -58,7 +61,9 @@ def lines_to_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[se
         if len(found_on) >= least:
             # landscape pages have margins of their own
             for bucket in {round(heights[number] / 40) for number in found_on}:
-                usual[key, bucket] = median(d for number, d in found_on.items() if round(heights[number] / 40) == bucket)
+                usual[key, bucket] = median(
+                    d for number, d in found_on.items() if round(heights[number] / 40) == bucket
+                )
     out: list[set[int]] = []
     for number, (height, lines) in enumerate(pages):
         found = set()
@@ -87,7 +92,7 @@ def find_caption(lines: Sequence[Line], table_top: float) -> tuple[Caption | Non
             continue
         caption, taken = found
         rest = [line.text for line in lines[start + taken :]]
-        if len(rest) <= 2 or all(len(text) < 60 for text in rest) and len(rest) <= 3:
+        if len(rest) <= 2 or (all(len(text) < 60 for text in rest) and len(rest) <= 3):
             return caption, start, rest
         break
     start = len(lines)
@@ -124,7 +129,11 @@ def lines_to_blocks(lines: Sequence[Line], page: int, width: float) -> list[Bloc
     if not lines:
         return []
     right = _right_margin(lines)
-    steps = [after.base - before.base for before, after in zip(lines, lines[1:], strict=False) if 0 < after.base - before.base < 4 * after.size]
+    steps = [
+        after.base - before.base
+        for before, after in zip(lines, lines[1:], strict=False)
+        if 0 < after.base - before.base < 4 * after.size
+    ]
     usual = median(steps) if steps else 0.0
     groups: list[list[Line]] = []
     for line in lines:
@@ -152,7 +161,11 @@ def _begins(group: list[Line], line: Line, right: float, usual: float) -> bool:
         return True
     if _LIST_ITEM.match(line.text) or _HEADING.match(line.text):
         return True
-    if line.bold != last.bold and (last.x1 < right - 30 or not re.match(r"[a-z(]", line.text)) and group[0].bold == last.bold:
+    if (
+        line.bold != last.bold
+        and (last.x1 < right - 30 or not re.match(r"[a-z(]", line.text))
+        and group[0].bold == last.bold
+    ):
         return True
     ended = bool(re.search(r"[.:;!?]\W?$", last.text))
     short = last.x1 < right - 3.0 * last.size
@@ -170,11 +183,16 @@ def _group_to_block(group: list[Line], page: int, width: float) -> Block:
     kind: ParagraphKind = "text"
     if parse_contents_line(group[0].text):
         kind = "contents"
-    elif (caption := parse_caption(text)) is not None and (caption.number or not text.endswith(".")) and len(text) < 250:
+    elif (
+        (caption := parse_caption(text)) is not None and (caption.number or not text.endswith(".")) and len(text) < 250
+    ):
         kind = "caption"
-    elif len(text) < 160 and not re.search(r"[.:;,]$", text) and (bold or text.isupper()) and any(c.isalpha() for c in text):
-        kind = "heading"
-    elif _HEADING.match(text) and bold and len(text) < 200:
+    elif (
+        len(text) < 160
+        and not re.search(r"[.:;,]$", text)
+        and (bold or text.isupper())
+        and any(c.isalpha() for c in text)
+    ) or (_HEADING.match(text) and bold and len(text) < 200):
         kind = "heading"
     elif _LIST_ITEM.match(text):
         kind = "list_item"

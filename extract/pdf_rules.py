@@ -113,7 +113,11 @@ def cluster_positions(positions: Floats, weights: Floats, tolerance: float) -> F
     out: list[float] = []
     start = 0
     for i in range(1, len(positions) + 1):
-        if i == len(positions) or positions[i] - positions[i - 1] > tolerance or positions[i] - positions[start] > 2 * tolerance:
+        if (
+            i == len(positions)
+            or positions[i] - positions[i - 1] > tolerance
+            or positions[i] - positions[start] > 2 * tolerance
+        ):
             out.append(float(np.average(positions[start:i], weights=weights[start:i] + 0.01)))
             start = i
     return np.array(out)
@@ -125,7 +129,9 @@ def coverage(lines: Floats, at: Floats, bands: Floats) -> NDArray[np.float64]:
     nearest = np.abs(lines[:, 0][:, None] - at[None, :])
     column = nearest.argmin(axis=1)
     near = nearest[np.arange(len(lines)), column] <= 2 * DOUBLE
-    overlap = np.minimum(lines[:, 2][:, None] + 1.0, bands[None, 1:]) - np.maximum(lines[:, 1][:, None] - 1.0, bands[None, :-1])
+    overlap = np.minimum(lines[:, 2][:, None] + 1.0, bands[None, 1:]) - np.maximum(
+        lines[:, 1][:, None] - 1.0, bands[None, :-1]
+    )
     overlap = np.clip(overlap, 0, None)
     for k in np.flatnonzero(near).tolist():
         drawn[:, column[k]] += overlap[k]

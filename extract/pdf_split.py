@@ -143,7 +143,9 @@ def _cell_part(
 ) -> PdfCell:
     box = Box(cell.box.x0, ys[row + first], cell.box.x1, ys[row + after])
     text = lines_to_text(lines, cell.box.x1 - cell.box.x0 - 2 * margin)
-    return PdfCell(Place(row + first, cell.place.col, after - first, cell.place.col_span), text, box, tuple(lines), cell.page)
+    return PdfCell(
+        Place(row + first, cell.place.col, after - first, cell.place.col_span), text, box, tuple(lines), cell.page
+    )
 
 
 def figure_entries(lines: Sequence[Line], room: float | None = None) -> _Entries | None:
@@ -247,7 +249,7 @@ def _starts_at(entries: _Entries, anchors: list[float], size: float, marked: boo
         return starts
     # no marks, no gaps: a label line stands at the height of each figure
     lines = [line for group in entries.groups for line in group]
-    if columns < 2 or marked and len(starts) > count:
+    if columns < 2 or (marked and len(starts) > count):
         return []
     level = [next((line.base for line in lines if abs(line.base - anchor) <= LEVEL * size), None) for anchor in anchors]
     found = [base for base in level if base is not None]
@@ -291,7 +293,11 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
         groups = figures.groups
         # as many figures as rows, or as items below a naming first row: in order; else by height
         for k, group in enumerate(groups):
-            place = k + count - len(groups) if len(groups) in (count, count - 1) and len(groups) > 1 else _row_of(group[0].base, starts)
+            place = (
+                k + count - len(groups)
+                if len(groups) in (count, count - 1) and len(groups) > 1
+                else _row_of(group[0].base, starts)
+            )
             if len(groups) == count - 1 and len(groups) > 1 and _row_of(groups[0][0].base, starts) == 0 and count > 2:
                 place = _row_of(group[0].base, starts)
             held[place].extend(group)
@@ -299,7 +305,10 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
     entries, _ = label_entries(cell.lines)
     places = [_row_of(start, starts) for start in entries.starts]
     if len(entries.groups) == 1:
-        begins = [any(abs(line.base - start) <= LEVEL * line.size and line.text[:1].isupper() for line in cell.lines) for start in starts]
+        begins = [
+            any(abs(line.base - start) <= LEVEL * line.size and line.text[:1].isupper() for line in cell.lines)
+            for start in starts
+        ]
         if not all(begins) or len(cell.lines) < count:
             return [part(0, count, cell.lines)]
         places = []  # a label without gaps, whose lines begin at each row
@@ -357,9 +366,13 @@ def _split_total(cell: PdfCell, table: PdfTable, words: Words) -> list[PdfCell] 
             return None
         own = words_to_lines(words, group)
         box = Box(table.xs[column], cell.box.y0, table.xs[after], cell.box.y1)
-        parts.append(PdfCell(Place(p.row, column, p.row_span, after - column), lines_to_text(own), box, tuple(own), cell.page))
+        parts.append(
+            PdfCell(Place(p.row, column, p.row_span, after - column), lines_to_text(own), box, tuple(own), cell.page)
+        )
         after = column
     own = words_to_lines(words, groups[0])
     box = Box(cell.box.x0, cell.box.y0, table.xs[after], cell.box.y1)
-    parts.append(PdfCell(Place(p.row, p.col, p.row_span, after - p.col), lines_to_text(own), box, tuple(own), cell.page))
+    parts.append(
+        PdfCell(Place(p.row, p.col, p.row_span, after - p.col), lines_to_text(own), box, tuple(own), cell.page)
+    )
     return parts[::-1]

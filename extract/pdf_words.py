@@ -93,7 +93,9 @@ def content_to_words(content: PageContent, cuts: NDArray[np.bool_] | None = None
     along = (gap <= GAP_BETWEEN_WORDS * pair) & (gap >= -JUMP_BACK * pair) & (step[:, 0] > 0)
     # letters stacked on a sideways baseline: a narrow header cell's turned text
     wide = box[:, 2] - box[:, 0]
-    sideways = (np.abs(step[:, 0]) < 0.12 * wide) & (np.abs(step[:, 1]) > 0.15 * wide) & (np.abs(step[:, 1]) < 1.2 * wide)
+    sideways = (
+        (np.abs(step[:, 0]) < 0.12 * wide) & (np.abs(step[:, 1]) > 0.15 * wide) & (np.abs(step[:, 1]) < 1.2 * wide)
+    )
     joined = ~chars.blank_before & ((level & along) | sideways)
     if cuts is not None:
         joined &= ~cuts
@@ -164,7 +166,11 @@ def close_letter_spacing(parts: Sequence[str], gaps: Sequence[float]) -> str:
     place = 0
     while place < len(parts):
         after = place
-        while after < len(parts) and len(parts[after]) == 1 and (parts[after].isalpha() or (after > place and parts[after] in "&/.:")):
+        while (
+            after < len(parts)
+            and len(parts[after]) == 1
+            and (parts[after].isalpha() or (after > place and parts[after] in "&/.:"))
+        ):
             after += 1
         if after - place < 4:
             out.append(parts[place])
@@ -186,7 +192,9 @@ def close_letter_spacing(parts: Sequence[str], gaps: Sequence[float]) -> str:
 _OPEN_NUMBER = re.compile(r"(?:^|[\s(/:])(?:Rp\.?\s?)?(-?\d{1,3}(?:[.,]\d{3})*[.,]\d{0,2}|-?\d{1,3}(?:[.,]\d{3})+)$")
 _REST = re.compile(r"^([.,]?\d[\d.,]*)(\s?%|,-|\)|\s|$)")
 _WHOLE = re.compile(r"^-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?,?$|^-?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$")
-_PREFIXES = frozenset("non pra pasca anti antar inter multi sub semi pro kontra e ber di ke se ter per lain masing".split())
+_PREFIXES = frozenset(
+    ["non", "pra", "pasca", "anti", "antar", "inter", "multi", "sub", "semi", "pro", "kontra", "e", "ber", "di", "ke", "se", "ter", "per", "lain", "masing"]
+)
 
 
 def number_goes_on(line: str, following: str, full: bool) -> bool:
@@ -211,7 +219,11 @@ def number_goes_on(line: str, following: str, full: bool) -> bool:
             return True
     if re.search(r"\d[.,]\d", line) and re.search(r"\d[.,]\d", following):
         return False
-    return full and bool(re.search(r"(?:^|\s)[\d.,]*\d$", line)) and bool(re.fullmatch(r"[\d.,]*\d[\d.,]*\s?%?", following))
+    return (
+        full
+        and bool(re.search(r"(?:^|\s)[\d.,]*\d$", line))
+        and bool(re.fullmatch(r"[\d.,]*\d[\d.,]*\s?%?", following))
+    )
 
 
 def lines_to_text(lines: Sequence[Line], room: float | None = None, known: Mapping[str, int] | None = None) -> str:

@@ -64,7 +64,11 @@ def test_numbering_row_is_dropped(tmp_path: Path) -> None:
 
 
 def test_half_ruled_lines_above_and_below_only(tmp_path: Path) -> None:
-    style = [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black), ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black), ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black)]
+    style = [
+        ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+        ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
+    ]
     made = Table([HEAD, *BODY], colWidths=[25, 170, 90, 90, 70], style=style)
     table = only(read_pdf(write(tmp_path / "a.pdf", made, above=["Tabel 4. Capaian Kinerja"])))
     assert table.method == "alignment"
@@ -73,7 +77,11 @@ def test_half_ruled_lines_above_and_below_only(tmp_path: Path) -> None:
 
 
 def test_half_ruled_every_row(tmp_path: Path) -> None:
-    made = Table([HEAD, *wrapped(BODY)], colWidths=[25, 120, 90, 90, 70], style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black), ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black)])
+    made = Table(
+        [HEAD, *wrapped(BODY)],
+        colWidths=[25, 120, 90, 90, 70],
+        style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black), ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black)],
+    )
     table = only(read_pdf(write(tmp_path / "a.pdf", made)))
     assert table.texts() == [HEAD, *BODY]
 
@@ -93,7 +101,10 @@ def test_borderless_with_labels_over_lines(tmp_path: Path) -> None:
 
 
 def test_banded(tmp_path: Path) -> None:
-    style = [("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.whitesmoke, colors.lightgrey]), ("BACKGROUND", (0, 0), (-1, 0), colors.lightblue)]
+    style = [
+        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.whitesmoke, colors.lightgrey]),
+        ("BACKGROUND", (0, 0), (-1, 0), colors.lightblue),
+    ]
     made = Table([HEAD, *wrapped(BODY)], colWidths=[25, 110, 90, 90, 70], style=style)
     table = only(read_pdf(write(tmp_path / "a.pdf", made)))
     assert table.texts() == [HEAD, *BODY]
@@ -180,7 +191,12 @@ def test_several_indicators_in_one_ruled_row(tmp_path: Path) -> None:
     items = "1. Persentase pencari kerja yang dilatih<br/><br/>2. Jumlah lembaga pelatihan terakreditasi<br/><br/>3. Angka kecelakaan kerja"
     rows = [
         ["Sasaran", "Indikator", "Target", "Realisasi"],
-        [Paragraph("Meningkatnya kualitas tenaga kerja", STYLE), Paragraph(items, STYLE), Paragraph("0,57<br/><br/><br/>30<br/><br/><br/>5", STYLE), Paragraph("0,34<br/><br/><br/>21<br/><br/><br/>4", STYLE)],
+        [
+            Paragraph("Meningkatnya kualitas tenaga kerja", STYLE),
+            Paragraph(items, STYLE),
+            Paragraph("0,57<br/><br/><br/>30<br/><br/><br/>5", STYLE),
+            Paragraph("0,34<br/><br/><br/>21<br/><br/><br/>4", STYLE),
+        ],
     ]
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     table = only(read_pdf(write(tmp_path / "a.pdf", Table(rows, colWidths=[100, 140, 70, 70], style=style))))
@@ -198,8 +214,18 @@ def test_one_indicator_with_figures_over_lines_stays_one_row(tmp_path: Path) -> 
         ["Rasio kematian ibu", Paragraph("89/<br/>100.000 KH", STYLE), Paragraph("86,97/<br/>100.000 KH", STYLE)],
         ["Opini BPK", "WTP", "WTP"],
     ]
-    table = only(read_pdf(write(tmp_path / "a.pdf", Table(rows, colWidths=[140, 70, 70], style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))))
-    assert table.texts()[1:] == [["Rasio kematian ibu", "89/100.000 KH", "86,97/100.000 KH"], ["Opini BPK", "WTP", "WTP"]]
+    table = only(
+        read_pdf(
+            write(
+                tmp_path / "a.pdf",
+                Table(rows, colWidths=[140, 70, 70], style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]),
+            )
+        )
+    )
+    assert table.texts()[1:] == [
+        ["Rasio kematian ibu", "89/100.000 KH", "86,97/100.000 KH"],
+        ["Opini BPK", "WTP", "WTP"],
+    ]
 
 
 def test_figure_broken_in_a_narrow_cell(tmp_path: Path) -> None:
@@ -208,11 +234,20 @@ def test_figure_broken_in_a_narrow_cell(tmp_path: Path) -> None:
         ["Pelayanan umum", Paragraph("13.000.0<br/>00", STYLE), Paragraph("1.250.0<br/>00,50", STYLE)],
         ["Rehabilitasi", "2.500.000", "0"],
     ]
-    table = only(read_pdf(write(tmp_path / "a.pdf", Table(rows, colWidths=[100, 52, 52], style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))))
+    table = only(
+        read_pdf(
+            write(
+                tmp_path / "a.pdf",
+                Table(rows, colWidths=[100, 52, 52], style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]),
+            )
+        )
+    )
     assert table.texts()[1] == ["Pelayanan umum", "13.000.000", "1.250.000,50"]
 
 
-def canvas_table(canvas: Canvas, x: float, y: float, widths: list[float], rows: list[list[str]], high: float = 18) -> None:
+def canvas_table(
+    canvas: Canvas, x: float, y: float, widths: list[float], rows: list[list[str]], high: float = 18
+) -> None:
     """Rows of single-line cells with all rules, drawn by hand."""
     right, bottom = x + sum(widths), y - high * len(rows)
     for k in range(len(rows) + 1):
@@ -253,7 +288,9 @@ def test_page_break_repeats_header_and_cuts_a_row(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
     widths = [30.0, 200.0, 80.0]
     head = ["No", "Indikator Kinerja", "Target"]
-    canvas_table(canvas, 60, 160, widths, [head, ["1", "Jumlah dokumen", "12"], ["2", "Persentase penyelesaian", "75%"]])
+    canvas_table(
+        canvas, 60, 160, widths, [head, ["1", "Jumlah dokumen", "12"], ["2", "Persentase penyelesaian", "75%"]]
+    )
     canvas.showPage()
     canvas_table(canvas, 60, 780, widths, [head, ["", "tindak lanjut temuan", ""], ["3", "Nilai SAKIP", "BB"]])
     canvas.save()
@@ -280,7 +317,11 @@ def test_continuation_without_header_and_with_another_table_after(tmp_path: Path
     canvas.save()
     tables = read_pdf(tmp_path / "a.pdf").tables
     assert [table.pages for table in tables] == [(1, 2), (2,)]
-    assert tables[0].texts()[1:] == [["1", "Jumlah dokumen", "12"], ["2", "Jumlah orang", "8"], ["3", "Nilai SAKIP", "BB"]]
+    assert tables[0].texts()[1:] == [
+        ["1", "Jumlah dokumen", "12"],
+        ["2", "Jumlah orang", "8"],
+        ["3", "Nilai SAKIP", "BB"],
+    ]
     assert (tables[1].number, tables[1].caption) == ("7", "Anggaran")
 
 
@@ -361,12 +402,18 @@ def test_turned_header_text(tmp_path: Path) -> None:
             canvas.drawString(x, y, text)
     canvas.save()
     table = only(read_pdf(tmp_path / "a.pdf"))
-    assert table.texts() == [["Indikator Kinerja", "Target", "Realisasi"], ["Jumlah dokumen", "12", "11"], ["Jumlah orang", "40", "38"]]
+    assert table.texts() == [
+        ["Indikator Kinerja", "Target", "Realisasi"],
+        ["Jumlah dokumen", "12", "11"],
+        ["Jumlah orang", "40", "38"],
+    ]
 
 
 def test_letter_spaced_words(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
-    canvas_table(canvas, 60, 700, [200, 80], [["U R A I A N", "Pagu"], ["Belanja pegawai", "700"], ["J U M L A H", "900"]])
+    canvas_table(
+        canvas, 60, 700, [200, 80], [["U R A I A N", "Pagu"], ["Belanja pegawai", "700"], ["J U M L A H", "900"]]
+    )
     text = canvas.beginText(60, 500)
     text.setFont("Helvetica", 11)
     text.setCharSpace(4)
@@ -379,7 +426,10 @@ def test_letter_spaced_words(tmp_path: Path) -> None:
 
 
 def test_landscape_page_and_wide_table(tmp_path: Path) -> None:
-    rows = [["No", "Indikator", *(f"TW {q}" for q in ("I", "II", "III", "IV"))], ["1", "Jumlah orang", "10", "20", "30", "40"]]
+    rows = [
+        ["No", "Indikator", *(f"TW {q}" for q in ("I", "II", "III", "IV"))],
+        ["1", "Jumlah orang", "10", "20", "30", "40"],
+    ]
     made = Table(rows, colWidths=[30, 300, 80, 80, 80, 80], style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
     report = read_pdf(write(tmp_path / "a.pdf", made, pagesize=landscape(A4)))
     assert report.pages[0].width > report.pages[0].height
@@ -430,7 +480,9 @@ def test_cells_told_apart_by_shading_where_no_rule_is_drawn(tmp_path: Path) -> N
 
 def test_total_with_its_figure_in_one_merged_cell(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
-    canvas_table(canvas, 60, 700, [160, 80, 80], [["Indikator", "Target", "Capaian"], ["Jumlah dokumen", "12", "100,00"]])
+    canvas_table(
+        canvas, 60, 700, [160, 80, 80], [["Indikator", "Target", "Capaian"], ["Jumlah dokumen", "12", "100,00"]]
+    )
     canvas.rect(60, 646, 320, 18)
     canvas.drawString(160, 652, "Rata-rata")
     canvas.drawString(310, 652, "98,75")
