@@ -1,6 +1,7 @@
 """Prose -> claims: every figure that a sentence states, with what it is a figure of.
 
-One sentence may carry several claims: a number with its words, an equation, a budget, parts of a whole, a change, an average, a
+One sentence may carry several claims: a number with its words, an equation, a budget, parts of a whole, a change, an
+average, a
 share, an achievement; a figure that none of these holds is a claim of kind "figure".
 """
 
@@ -9,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from extract.model import Paragraph, Report
 from normalize.claims_counts import told_to_parts, told_to_shares
 from normalize.claims_formula import claim_to_interval, formula_to_mentions
+from normalize.claims_indicator import sentence_to_indicator
 from normalize.claims_results import told_to_achievements, told_to_averages, told_to_budgets, told_to_changes
 from normalize.claims_told import Draft, Told, paragraph_to_told, text_to_comparisons
 from normalize.digits import NumberStyle, texts_to_style
@@ -25,7 +26,8 @@ __all__ = ["claim_to_interval", "report_to_claims"]
 
 
 def report_to_claims(report: Report, profile: Profile) -> tuple[Claim, ...]:
-    """All claims of a report's prose in reading order; `indicator_id` is left empty. `year` is the one the sentence is about: its
+    """All claims of a report's prose in reading order; `indicator_id` is left empty. `year` is the one the sentence
+    is about: its
     own, else the last one named before it in the paragraph, else the document's."""
     style = texts_to_prose_style(paragraph.text for paragraph in report.paragraphs if paragraph.kind != "furniture")
     claims: list[Claim] = []
@@ -35,7 +37,8 @@ def report_to_claims(report: Report, profile: Profile) -> tuple[Claim, ...]:
 
 
 _TELLING = re.compile(
-    r"(?<![\w.,])(?:rp\.?\s*\d[\d.,]*\d|\d[\d.,]*\d(?=\s*(?:%|persen|orang|jiwa|kasus)\b|\s*%)|\d{1,3}(?:[.,]\d{3}){2,})",
+    r"(?<![\w.,])(?:rp\.?\s*\d[\d.,]*\d|\d[\d.,]*\d(?=\s*(?:%|persen|orang|jiwa|kasus)\b|\s*%)"
+    r"|\d{1,3}(?:[.,]\d{3}){2,})",
     re.I,
 )
 
@@ -76,7 +79,8 @@ def _told_to_drafts(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
 
 
 def _terbilang(sentences: Sequence[Told]) -> list[Draft]:
-    """Figures with their words. Words that make no number, or are misspelt, are kept too: the mention `words` then has confidence 0, or
+    """Figures with their words. Words that make no number, or are misspelt, are kept too: the mention `words` then
+    has confidence 0, or
     less than 1."""
     drafts: list[Draft] = []
     for told in sentences:
@@ -145,74 +149,3 @@ def _year_of(draft: Draft, sentences: Sequence[Told], profile: Profile) -> int |
         if told.years:
             return profile.year if profile.year in told.years else told.years[-1]
     return profile.year
-
-
-_PHRASE = re.compile(
-    r"\b(?:target|realisasi|capaian|indikator(?: kinerja)?(?: utama)?|sasaran(?: strategis)?)\s*(?:\(?\bIKU?\s?-?\d{1,2}\)?\s*)?:?\s*[\"“„‘']?"
-    r"(?P<phrase>[^\W\d][^.;:\"“”‟’]{6,160}?)[\"”‟’]?\s*(?:\(IK[^()]*\)\s*)?"
-    r"(?=,|\b(?:pada|di|tahun|s\.?d|sampai|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah|yang\s+(?:tertuang|tercantum|ditetapkan)|dengan"
-    r"|telah|sudah|dari|\(?IK|menjadi|meningkat|menurun|mengalami)\b|$)",
-    re.I,
-)
-_NAMED = re.compile(
-    r"(?P<phrase>\b(?:jumlah|persentase|prosentase|presentase|nilai|indeks|tingkat|rasio|ratio|angka|cakupan)\s[^.;:,\d]{6,140}?)\s+(?=(?:pada|di|tahun|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah|dengan|telah|sudah|menjadi|masih|sampai|yang\s+(?:tercantum|tertuang))\b)",
-    re.I,
-)
-_GENERIC = re.compile(
-    r"^(?:kinerja(?: utama)?|ini|tersebut|itu|keuangan|anggaran|fisik|tahun|organisasi|strategis|indikator|target|realisasi|capaian|program|kegiatan|sasaran|yang|dari|dan|atau"
-    r"|sampai|tidak|belum|dengan|sebesar|akhir|renstra|rpjmd|jangka|pok|pk)\b(?:\s+(?:ini|tersebut|utama|tahun|anggaran|kinerja|yang|di|pada|\d+)\b.*)?$",
-    re.I,
-)
-_GENERIC_HEADING = re.compile(
-    r"^(?:(?:evaluasi|analisis|analisa|informasi|hasil|uraian|penjelasan|latar belakang|pendahuluan|penutup|kesimpulan|permasalahan|kendala|hambatan|solusi|upaya|tindak lanjut|saran"
-    r"|rekomendasi|capaian kinerja|realisasi anggaran|akuntabilitas|pengukuran|perbandingan|ringkasan|kata pengantar|sumber daya|tugas|fungsi|visi|misi|tujuan|sasaran|perencanaan|perjanjian"
-    r"|rencana|sistematika|struktur|dasar hukum|maksud|isu|gambaran|umum|definisi|cara|faktor|target|realisasi|efisiensi|program|kegiatan|bab|sumber data)\b)",
-    re.I,
-)
-
-
-def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
-    """The best printed name of what a sentence is about: a phrase of its own ("realisasi <...> tahun 2024"), or the innermost heading that
-    is no mere title of a section; the fuller one where both name the same thing. '' without any."""
-    heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
-    phrase = ""
-    for pattern in (_NAMED, _PHRASE):
-        phrase = next((m["phrase"].strip() for m in pattern.finditer(sentence) if _names_something(m["phrase"])), "")
-        if phrase:
-            break
-    if not phrase:
-        return heading
-    if heading and _shared_words(heading, phrase) >= 2:
-        return heading
-    return phrase
-
-
-_EMPTY_WORDS = frozenset(
-    (
-        "target", "realisasi", "capaian", "jumlah", "nilai", "persentase", "prosentase", "angka", "tahun", "kinerja", "fisik", "anggaran",
-        "rata-rata", "total", "tersebut", "berdasarkan", "yang", "dengan", "indikator", "program", "kegiatan", "perjanjian", "renstra",
-        "sasaran", "triwulan", "telah", "ditetapkan", "akhir", "besar", "perbandingan", "utama", "strategis", "tingkat", "penyerapan",
-    )
-)  # fmt: skip
-
-
-def _names_something(phrase: str) -> bool:
-    """Whether a phrase has two words of its own and does not start like the rest of a clause."""
-    words = re.findall(r"[^\W\d][\w/-]+", phrase.casefold())
-    if (
-        _GENERIC.match(phrase.strip())
-        or not words
-        or words[0] in ("yang", "berdasarkan", "dengan", "dibagi", "akhir", "untuk", "oleh")
-    ):
-        return False
-    return sum(len(word) >= 3 and word not in _EMPTY_WORDS for word in words) >= 2
-
-
-def _shared_words(a: str, b: str) -> int:
-    words = [{word for word in re.findall(r"[^\W\d]{4,}", text.casefold())} for text in (a, b)]
-    return len(words[0] & words[1])
-
-
-def with_indicator_id(claim: Claim, indicator_id: str) -> Claim:
-    """The claim tied to a catalogue indicator."""
-    return replace(claim, indicator_id=indicator_id)

@@ -13,7 +13,8 @@ from normalize.model import Mention
 
 #: words that announce all parts; "antara lain", "di antaranya", "termasuk" announce some
 _PARTS = re.compile(
-    r"\b(?:terdiri\s+(?:dari|atas|dar)|dengan\s+(?:rincian|uraian|komposisi|perincian|pembagian)|rincian(?:nya)?|meliputi|mencakup|terbagi|dirinci|yaitu|yakni|berupa"
+    r"\b(?:terdiri\s+(?:dari|atas|dar)|dengan\s+(?:rincian|uraian|komposisi|perincian|pembagian)|rincian(?:nya)?"
+    r"|meliputi|mencakup|terbagi|dirinci|yaitu|yakni|berupa"
     r"|masing-masing)\b",
     re.I,
 )
@@ -21,16 +22,23 @@ _SOME = re.compile(
     r"\b(?:antara lain|di ?antaranya|termasuk|seperti|misalnya|satu di ?antaranya|rata-rata|per lokasi|tiap)\b", re.I
 )
 _STOP = re.compile(
-    r"\b(?:dari\s+(?:total|jumlah|target)|sehingga|dibanding\w*|sedangkan\s+target|atau\s+(?:sebesar|mencapai)|dengan\s+demikian|target\w*)\b",
+    r"\b(?:dari\s+(?:total|jumlah|target)|sehingga|dibanding\w*|sedangkan\s+target|atau\s+(?:sebesar|mencapai)"
+    r"|dengan\s+demikian|target\w*)\b",
     re.I,
 )
 
 
 def told_to_parts(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
-    """ "53 orang ... terdiri dari 38 orang PNS dan 15 orang PPPK", "27 orang (10 orang PNS, 5 orang PPPK)", and enumerations
-    without a whole ("S2 sebanyak 7 orang, S1 sebanyak 38 orang, ..."): then the claim holds parts only."""
+    """A whole with its parts: "53 orang ... terdiri dari 38 orang PNS dan 15 orang PPPK", "27 orang (10 PNS, ...)".
+
+    An enumeration without a whole ("S2 sebanyak 7 orang, S1 sebanyak 38 orang, ...") gives a claim of parts only.
+    """
     drafts: list[Draft] = []
+    cut = not re.search(r"[.;:!?)]\W*$", paragraph)
     for place, told in enumerate(sentences):
+        if cut and place == len(sentences) - 1 and len(paragraph) > 60:
+            # the rest of a sentence that breaks off may hold more parts
+            continue
         counts = [found for found in told.found if found[0].sort in ("count", "money")]
         if (
             place
@@ -84,7 +92,8 @@ def _bracketed(counts: Sequence[Found], at: int, paragraph: str) -> list[Found]:
 
 
 def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> list[Found]:
-    """The counts after the words that announce the parts of this one; they end at the next announcement or at the sentence's end.
+    """The counts after the words that announce the parts of this one; they end at the next announcement or at the
+    sentence's end.
 
     What stands in a bracket after a part is its own breakdown and is passed over.
     """
@@ -101,20 +110,16 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     end = told.start + len(told.text)
     depths = _depths(paragraph[whole.end : end])
     parts: list[Found] = []
-    for place, found in enumerate(following):
+    outer = 0
+    for found in following:
         spot = found[0]
         before = paragraph[(parts[-1][0].end if parts else whole.end) : spot.start]
         if parts and (_STOP.search(before) or (_PARTS.search(before) and not before.lstrip().startswith("("))):
             break
         own = depths[spot.start - whole.end] if spot.start - whole.end < len(depths) else 0
-        nested = (
-            own > 0
-            and place > 0
-            and following[place - 1][0].end < spot.start
-            and _part_of_bracket(paragraph, parts, spot)
-        )
-        if not nested:
+        if not (own > outer and parts and _part_of_bracket(paragraph, parts, spot)):
             parts.append(found)
+            outer = own
     return parts if _addable(whole, parts) else []
 
 
@@ -142,7 +147,7 @@ def _addable(whole: Spot, parts: Sequence[Found]) -> bool:
 
 
 def _enumerated(counts: Sequence[Found], told: Told) -> list[Found]:
-    """A breakdown without a whole: two or more counts of one noun that a sentence lists "berdasarkan" or "menurut" something."""
+    """A breakdown without a whole: counts of one noun that a sentence lists "berdasarkan" or "menurut" something."""
     if len(counts) < 2 or not re.search(
         r"\b(?:berdasarkan|menurut|berdasar)\b", told.text[: counts[0][0].end - told.start], re.I
     ):
@@ -160,7 +165,8 @@ _OF_MORE = re.compile(
     r"(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )\bdari\b(?!\s+target)[^,.;()]{0,70}$", re.I
 )
 _LINKED = re.compile(
-    r"[^.;\d()%]{0,70}?(?:\(|\batau\b|\bsetara\b|=|\bdengan (?:persentase|prosentase)\b)[\s(]*(?:hanya|sekitar|kurang lebih|lebih kurang|sebesar|mencapai"
+    r"[^.;\d()%]{0,70}?(?:\(|\batau\b|\bsetara\b|=|\bdengan (?:persentase|prosentase)\b)[\s(]*(?:hanya|sekitar"
+    r"|kurang lebih|lebih kurang|sebesar|mencapai"
     r"|tercapai|realisasi|persentase|prosentase|dengan|setara|sebanyak|ada|baru|adalah|\s)*",
     re.I,
 )
@@ -168,7 +174,8 @@ _WHOLE = re.compile(r"\b(?:jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutu
 
 
 def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
-    """ "11 dari 113 P3MI atau 9,82%", "7 OPD atau 24%" of 17 named before, "37,5% atau ada 5 RSUD" of 14: part, whole and percent.
+    """Shares: "11 dari 113 P3MI atau 9,82%", "7 OPD atau 24%" of 17 named before, "37,5% atau ada 5 RSUD" of 14: part,
+    whole and percent.
 
     A whole that the words do not tie to the part ("dari ...") is taken only where the ratio comes near the percent.
     """
@@ -217,14 +224,12 @@ def _whole_of(found: Sequence[Found], place: int, part: Found, earlier: Sequence
     """(the whole, whether words tie it to the part)."""
     at = next(index for index, item in enumerate(found) if item[0].start == part[0].start)
     for index in (at + 1, at + 2, place + 1):
-        if (
-            index < len(found)
-            and index != place
-            and found[index][0].sort in ("count", "number")
-            and found[index] is not part
-        ):
-            if _OF.search(found[index][0].left) or (index == place + 1 and _OF_MORE.search(found[index][0].left)):
-                return found[index], True
+        if not index < len(found) or index == place or found[index] is part:
+            continue
+        spot = found[index][0]
+        tied = _OF.search(spot.left) or (index == place + 1 and _OF_MORE.search(spot.left))
+        if tied and spot.sort in ("count", "number"):
+            return found[index], True
     for item in reversed(found[:at]):
         if (
             item[0].head == part[0].head
@@ -239,7 +244,7 @@ def _whole_of(found: Sequence[Found], place: int, part: Found, earlier: Sequence
 
 
 def _near(part: Spot, whole: Spot, percent: Spot) -> bool:
-    """Whether part / whole lies within a tenth of the printed percent: near enough to be meant, whether right or wrong."""
+    """Whether part / whole lies within a tenth of the printed percent: near enough to be meant, right or wrong."""
     ratio = Fraction(part.quantity.value) * 100 / Fraction(whole.quantity.value)
     printed = Fraction(percent.quantity.value)
     return printed > 0 and abs(ratio - printed) <= printed / 10

@@ -1,6 +1,8 @@
-"""Arithmetic written out in prose: "17.516/34.209 x 100 = 51,20%", "$(812 - 1.103) / (1.103) \\times 100\\% = (-)26,38\\%$".
+"""Arithmetic written out in prose: "17.516/34.209 x 100 = 51,20%", "$(812 - 1.103) / (1.103) \\times 100\\% =
+(-)26,38\\%$".
 
-A formula is kept as an expression over its operands in order ("(a0 - a1) / a2 * a3"), so that it can be worked out with the exact
+A formula is kept as an expression over its operands in order ("(a0 - a1) / a2 * a3"), so that it can be worked out with
+the exact
 interval of each printed operand.
 """
 
@@ -32,7 +34,8 @@ _OPERATORS = {
     "÷": "/",
 }
 _UNITS = (
-    r"orang|kasus|dokumen|unit|buah|lembaga|kegiatan|lokasi|desa|kk|jiwa|kendaraan|ijin|izin|opd|bulan|persen|ekor|ton|ha|km|paket|laporan|peserta"
+    r"orang|kasus|dokumen|unit|buah|lembaga|kegiatan|lokasi|desa|kk|jiwa|kendaraan|ijin|izin|opd|bulan|persen|ekor"
+    r"|ton|ha|km|paket|laporan|peserta"
     r"|rekomendasi|temuan|siswa|kelompok|kali"
 )
 _NUMBER = rf"(?:rp\.?\s*)?(?:\(\s*[-−–]\s*\)\s*|[-−–](?=\d))?\d+(?:[.,]\d+)*(?:,-)?(?:\s*(?:\\?%|(?:{_UNITS})\b))?"
@@ -44,7 +47,8 @@ _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<open>[(\[])|(?P<close>[)\]])|(?
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """An equation as printed: `expression` over a0, a1 ... (the operands in order), the printed result, and the place in the text.
+    """An equation as printed: `expression` over a0, a1 ... (the operands in order), the printed result, and the
+    place in the text.
 
     `starts` are the operands' offsets, `result_start` the result's."""
 
@@ -165,7 +169,7 @@ def _atom(tokens: Sequence[str], at: int) -> tuple[Node | None, int]:
 
 
 def expression_to_interval(expression: str, operands: Sequence[Interval]) -> Interval | None:
-    """Works an expression out with one closed interval an operand; None for a bad expression or a division by what may be nought."""
+    """Works an expression out with one closed interval an operand; None where it is bad or divides by what may be 0."""
     tree = _parse(expression)
     return None if tree is None else _work_out(tree, operands)
 
@@ -190,7 +194,7 @@ def _work_out(tree: Node, operands: Sequence[Interval]) -> Interval | None:
 
 
 def operand_to_interval(quantity: Quantity) -> Interval:
-    """What a printed operand can be: whole numbers are meant exactly in a formula (100, counts), decimals are rounded."""
+    """What a printed operand can be: whole numbers are meant exactly (100, counts), decimals are rounded."""
     if quantity.exact or quantity.step >= 1:
         return Fraction(quantity.value), Fraction(quantity.value)
     return quantity.low, quantity.high

@@ -1,6 +1,8 @@
-"""The figures of a sentence with their nouns, the year and the plan named before them, and the role their words give them.
+"""The figures of a sentence with their nouns, the year and the plan named before them, and the role their words give
+them.
 
-Numbers that only name something (regulations, articles, tables, dates, telephone and staff numbers, list marks, durations in years)
+Numbers that only name something (regulations, articles, tables, dates, telephone and staff numbers, list marks,
+durations in years)
 are no figures and are left out.
 """
 
@@ -20,13 +22,17 @@ _MONTHS = (
     r"|jan|feb|mar|apr|jun|jul|agt|sept?|okt|nov|nop|des)"
 )
 _NAMES = (
-    r"tabel|gambar|grafik|diagram|bagan|lampiran|bab|butir|poin|huruf|angka|nomor|nomer|no|pasal|ayat|halaman|hal|seri|ke|jl|jalan|rt|rw|telp"
-    r"|telepon|tlp|fax|faks|hp|wa|nip|nrp|nik|dipa|kode pos|versi|tahap|triwulan|tw|semester|periode|volume|edisi|sasaran|misi|tujuan|iku|ik|ss"
-    r"|indikator kinerja|indikator|program|eselon|golongan|gol|minggu|kelas|tipe|type|blok|km|form|formulir|model|covid|g|ps|iso|windows|seksi"
+    r"tabel|gambar|grafik|diagram|bagan|lampiran|bab|butir|poin|huruf|angka|nomor|nomer|no|pasal|ayat|halaman|hal"
+    r"|seri|ke|jl|jalan|rt|rw|telp"
+    r"|telepon|tlp|fax|faks|hp|wa|nip|nrp|nik|dipa|kode pos|versi|tahap|triwulan|tw|semester|periode|volume|edisi"
+    r"|sasaran|misi|tujuan|iku|ik|ss"
+    r"|indikator kinerja|indikator|program|eselon|golongan|gol|minggu|kelas|tipe|type|blok|km|form|formulir|model"
+    r"|covid|g|ps|iso|windows|seksi"
     r"|undang-undang|uu|pp|perpres|perda|permen\w*|inpres|keppres|kepmen\w*|isu strategis"
 )
 _EXCLUDED = re.compile(
-    rf"""\b(?:{_NAMES})\.?\s*[-:.]?\s*(?:\(?ke[- ])?\d[\w./-]*(?:\s*(?:,|dan|s\.?d\.?|sampai)\s*\d{{1,2}}(?![\d.,%]|\s*[^\W\d]))?(?:\s+tahun\s+(?:19|20)\d\d)?
+    rf"""\b(?:{_NAMES})\.?\s*[-:.]?\s*(?:\(?ke[-
+    ])?\d[\w./-]*(?:\s*(?:,|dan|s\.?d\.?|sampai)\s*\d{{1,2}}(?![\d.,%]|\s*[^\W\d]))?(?:\s+tahun\s+(?:19|20)\d\d)?
     |\b\d{{1,2}}\s*(?:(?:-|–|s\.?d\.?|dan|sampai(?:\s+dengan)?)\s*\d{{1,2}}\s*)?{_MONTHS}\b(?:\s+(?:19|20)\d\d)?
     |\b(?:pukul|jam|tanggal|tgl)\.?\s*\d[\d.:]*(?:\s*(?:-|–|s\.?d\.?)\s*\d[\d.:]*)?
     |\b\d{{1,2}}[.:]\d\d\s*(?:wib|wita|wit)\b
@@ -42,20 +48,36 @@ _LEADING_MARK = re.compile(r"\s*[-•▪]?\s*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]|(?=
 _NOUN = re.compile(r"(?:\s*\([^()\d]*\))?(?P<noun>(?:\s+[^\W\d_][\w/&-]*){1,6})")
 _NOUN_STOPS = frozenset(
     (
-        "yang", "dan", "atau", "di", "dari", "dengan", "untuk", "pada", "sebesar", "sebanyak", "dalam", "adalah", "merupakan", "telah",
-        "sudah", "dikarenakan", "karena", "masih", "lebih", "jauh", "serta", "maupun", "ke", "menjadi", "per", "oleh", "sedangkan",
-        "sehingga", "maka", "namun", "tetapi", "akan", "yaitu", "yakni", "terdiri", "meliputi", "bila", "apabila", "jika", "tersebut",
-        "ini", "itu", "berada", "mencapai", "tercapai", "mengalami", "terjadi", "tahun", "pada", "saat", "hingga", "sampai", "dapat",
-        "tidak", "belum", "antara", "berupa", "sementara", "dimana", "bahwa", "terhadap", "setiap", "selama", "secara", "ada", "x",
-        "se-jawa", "berasal", "kemudian", "selanjutnya", "agar", "para", "memiliki", "s.d", "sd", "of", "times", "pcs", "meningkat",
-        "menurun", "naik", "turun", "berdasarkan", "dibandingkan", "setelah", "sebelum", "disesuaikan", "e-mail", "terdapat", "juga", "hanya", "dimaksud", "guna", "oleh", "melalui", "atas", "bagi",
+        "yang", "dan", "atau", "di", "dari", "dengan", "untuk", "pada", "sebesar", "sebanyak", "dalam", "adalah",
+        "merupakan", "telah",
+        "sudah", "dikarenakan", "karena", "masih", "lebih", "jauh", "serta", "maupun", "ke", "menjadi", "per",
+        "oleh", "sedangkan",
+        "sehingga", "maka", "namun", "tetapi", "akan", "yaitu", "yakni", "terdiri", "meliputi", "bila", "apabila",
+        "jika", "tersebut",
+        "ini", "itu", "berada", "mencapai", "tercapai", "mengalami", "terjadi", "tahun", "pada", "saat", "hingga",
+        "sampai", "dapat",
+        "tidak", "belum", "antara", "berupa", "sementara", "dimana", "bahwa", "terhadap", "setiap", "selama",
+        "secara", "ada", "x",
+        "se-jawa", "berasal", "kemudian", "selanjutnya", "agar", "para", "memiliki", "s.d", "sd", "of", "times",
+        "pcs", "meningkat",
+        "menurun", "naik", "turun", "berdasarkan", "dibandingkan", "setelah", "sebelum", "disesuaikan", "e-mail",
+        "terdapat", "juga", "hanya", "dimaksud", "guna", "oleh", "melalui", "atas", "bagi",
     )
 )  # fmt: skip
 
 
+_VERB = re.compile(
+    r"(?:ter(?:ealis|capai|serap|laksana|dapat|kait|pakai)|mem\w{4,}|men[dgjcy]\w{4,}|me(?:lebih|lampau|nurun|ningkat)"
+    r"|di(?:tetap|target|capai|per|ser|real|laks|band|sebab|angg|guna)\w*|se(?:bagai|suai|hingga|telah|lama|panjang"
+    r"|mentara)\b)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A figure in a paragraph: `raw` from `start` to `end` with its noun; `left` are the words since the figure before it (or the
+    """A figure in a paragraph: `raw` from `start` to `end` with its noun; `left` are the words since the figure
+    before it (or the
     sentence's start), `right` those up to the next."""
 
     start: int
@@ -74,6 +96,9 @@ class Spot:
         unit_class = unit_to_class(self.quantity.unit)
         if unit_class in ("money", "percent"):
             return unit_class
+        if not self.quantity.unit and not self.noun and abs(self.quantity.value) >= 10**6:
+            # an amount whose "Rp" was left out
+            return "money"
         if unit_class in ("count", "measure") or (self.noun and self.quantity.exact):
             return "count"
         return "count" if self.noun and self.quantity.value == self.quantity.value.to_integral_value() else "number"
@@ -83,6 +108,12 @@ class Spot:
         """The first word of the noun, casefolded: what two counts must share to be added or divided."""
         words = (self.quantity.unit or self.noun).casefold().split()
         return words[0].replace("org", "orang") if words else ""
+
+
+#: "95,95 % tahun 2015"
+_YEAR_AFTER = re.compile(
+    r"\s*(?:di\s+|pada\s+|untuk\s+)?tahun\s+(?P<year>(?:19|20)\d\d)\b(?!\s*(?:sebesar|sebanyak|sejumlah|adalah))", re.I
+)
 
 
 def sentence_to_spots(
@@ -99,7 +130,7 @@ def sentence_to_spots(
         and not re.search(r"\b(?:dikali\w*|dikalikan|dibagi)\s+(?:dengan\s+)?$|\b[xX×]\s*$", sentence[:start])
     ]
     spots: list[Spot] = []
-    before = 0
+    before = dated = 0
     for place, (start, quantity) in enumerate(hits):
         end = start + len(quantity.raw)
         following = hits[place + 1][0] if place + 1 < len(hits) else len(sentence)
@@ -107,7 +138,9 @@ def sentence_to_spots(
         if unit_to_class(quantity.unit) in ("money", "percent"):
             noun, noun_end = "", end
         left = sentence[before:start]
-        years = find_years(left)
+        years = find_years(sentence[dated:start])
+        stands_after = _YEAR_AFTER.match(sentence, max(end, noun_end))
+        dated = stands_after.end() if stands_after else max(end, noun_end)
         spots.append(
             Spot(
                 start=offset + start,
@@ -117,7 +150,7 @@ def sentence_to_spots(
                 noun=noun,
                 left=left,
                 right=sentence[max(end, noun_end) : following],
-                year=years[-1] if years else None,
+                year=int(stands_after["year"]) if stands_after else years[-1] if years else None,
                 sentence=number,
             )
         )
@@ -139,7 +172,7 @@ def _noun_after(sentence: str, end: int, following: int) -> tuple[str, int]:
     at = found.start("noun")
     last = end
     for word in re.finditer(r"\S+", found["noun"]):
-        if word[0].casefold() in _NOUN_STOPS:
+        if word[0].casefold() in _NOUN_STOPS or _VERB.match(word[0]):
             break
         words.append(word[0])
         last = at + word.end()

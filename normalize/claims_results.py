@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told, compatible
 from normalize.model import Mention
@@ -16,7 +18,8 @@ REACH = 3
 
 
 def told_to_budgets(sentences: Sequence[Told]) -> list[Draft]:
-    """One claim for each pagu with what was spent of it. A pagu given a sentence or two earlier is carried once, unless the years differ;
+    """One claim for each pagu with what was spent of it. A pagu given a sentence or two earlier is carried once,
+    unless the years differ;
     a pagu that a later one in the sentence replaces ("menjadi") has the role `from`."""
     drafts: list[Draft] = []
     carried: tuple[int, Mention] | None = None
@@ -61,7 +64,8 @@ def told_to_budgets(sentences: Sequence[Told]) -> list[Draft]:
 
 
 def told_to_achievements(sentences: Sequence[Told], used: set[int]) -> list[Draft]:
-    """One claim for each realisasi with its target and capaian; what the sentence lacks is carried from up to three sentences back
+    """One claim for each realisasi with its target and capaian; what the sentence lacks is carried from up to three
+    sentences back
     where it is of the same kind and not of another year."""
     drafts: list[Draft] = []
     known: dict[str, tuple[int, Found]] = {}
@@ -113,20 +117,24 @@ def _may_carry(known: tuple[int, Found] | None, told: Told, group: Sequence[Foun
 
 _TO = re.compile(r"\b(?:menjadi|ke|naik menjadi|turun menjadi|hingga)\b", re.I)
 _CHANGED = re.compile(
-    r"\b(?:meningkat|menurun|naik|turun|kenaikan|penurunan|peningkatan|bertambah|berkurang|tumbuh|pertumbuhan|berubah)\b",
+    r"\b(?:meningkat|menurun|naik|turun|kenaikan|penurunan|peningkatan|bertambah|berkurang|tumbuh|pertumbuhan"
+    r"|berubah)\b",
     re.I,
 )
 
 
 def told_to_changes(sentences: Sequence[Told]) -> list[Draft]:
-    """ "dari A menjadi B", "naik sebesar D", and A and B told by two years in the sentence of D or the next one."""
+    """Changes: "dari A menjadi B", "naik sebesar D", and A and B told by two years in the sentence of D or the next."""
     drafts: list[Draft] = []
     for place, told in enumerate(sentences):
         differences = [(s, m) for s, m in told.found if m.role == "difference"]
         pair = _from_to(told.found)
         if pair is None and differences:
             following = sentences[place + 1].found if place + 1 < len(sentences) else ()
-            pair = _by_years(told.found) or _by_years(following)
+            own = any(m.year and m.role != "difference" for _, m in told.found)
+            pair = _by_years(told.found) if own else _by_years(following)
+            if pair is not None and not _belongs(differences[0][0], pair, told):
+                pair = None
         if pair is None and not differences:
             continue
         if pair is not None and not differences and not _CHANGED.search(told.text):
@@ -141,7 +149,7 @@ def told_to_changes(sentences: Sequence[Told]) -> list[Draft]:
 
 
 def _from_to(found: Sequence[Found]) -> tuple[Found, Found] | None:
-    for (first, m), (second, n) in zip(found, found[1:], strict=False):
+    for (first, m), (second, n) in pairwise(found):
         if first.sort != second.sort or (first.head != second.head and first.head and second.head):
             continue
         starts = re.search(r"\bdari\b[^,.;()]{0,60}$", first.left, re.I)
@@ -162,19 +170,36 @@ def _from_to(found: Sequence[Found]) -> tuple[Found, Found] | None:
     return None
 
 
+def _belongs(difference: Spot, pair: tuple[Found, Found], told: Told) -> bool:
+    """Whether a difference is told of these two values: of their sort or a percent, and not told of another."""
+    first, second = sorted((pair[0][0], pair[1][0]), key=lambda spot: spot.start)
+    if difference.sort != "percent" and (difference.sort != first.sort or difference.head != first.head):
+        return False
+    inside = first.start < difference.start < second.start
+    return not inside or bool(
+        re.search(r"\bdiban?ding", told.text[difference.end - told.start : second.start - told.start], re.I)
+    )
+
+
 def _by_years(found: Sequence[Found]) -> tuple[Found, Found] | None:
+    """The two latest years' values among figures of one thing."""
     dated = [
         (s, m) for s, m in found if m.year and m.role not in ("difference", "target", "fisik") and s.sort != "money"
     ]
-    for place, first in enumerate(dated):
-        for second in dated[place + 1 :]:
-            if first[1].year != second[1].year and first[0].sort == second[0].sort and first[0].head == second[0].head:
-                low, high = sorted((first, second), key=lambda item: item[1].year or 0)
-                return low, high
+    for last in sorted(dated, key=lambda item: -(item[1].year or 0)):
+        earlier = [item for item in dated if (item[1].year or 0) < (last[1].year or 0) and compatible(item[0], last[0])]
+        if earlier:
+            return max(earlier, key=lambda item: item[1].year or 0), last
     return None
 
 
 _AVERAGE = re.compile(r"rata\s*[-–]?\s*rata(?:nya)?(?!\s+(?:lebih|sudah|masih|sama))", re.I)
+#: "71,61% yang dihitung dari rata-rata capaian 8 IKU"
+_DERIVED = re.compile(
+    r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:yang|merupakan|dihitung|diperoleh|hasil|berdasarkan"
+    r"|dari hasil)\b[^.;,]{0,60}?\brata",
+    re.I,
+)
 _COUNTED = frozenset(
     {"iku", "indikator", "sasaran", "kegiatan", "program", "ik", "komponen", "unsur", "aspek", "tujuan"}
 )
@@ -198,12 +223,7 @@ def told_to_averages(sentences: Sequence[Told]) -> list[Draft]:
                 and mention.role != "threshold"
                 and not re.search(r"\bdiban?ding\w*\b", spot.left, re.I)
             )
-            # "71,61% yang dihitung dari rata-rata capaian 8 IKU"
-            derived = re.match(
-                r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:yang\s+)?(?:di(?:hitung|peroleh|dapat)\w*|merupakan|adalah|dari|berdasarkan|hasil|berasal|ini|\s)*[^.;]{0,40}?rata",
-                spot.right,
-                re.I,
-            )
+            derived = _DERIVED.match(spot.right)
             if named or derived:
                 near = counts[:1]
                 drafts.append(

@@ -1,6 +1,7 @@
 """Prose -> sentences with their places, and which short paragraphs are headings.
 
-A full stop ends a sentence unless it stands in an abbreviation ("Rp.", "No.", "Drs.", "Kab."), a number ("34.209"), an initial
+A full stop ends a sentence unless it stands in an abbreviation ("Rp.", "No.", "Drs.", "Kab."), a number ("34.209"), an
+initial
 ("H. Ahmad") or a list mark ("1."). Semicolons do not end one: parts of a sum are written between them.
 """
 
@@ -8,18 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Paragraph
 
 _ABBREVIATIONS = frozenset(
     (
-        "rp", "no", "nmr", "nr", "dr", "drs", "dra", "ir", "h", "hj", "prof", "kab", "prov", "kec", "kel", "jl", "jln", "gg", "dll",
-        "dsb", "dst", "dkk", "s", "sd", "s.d", "a.n", "an", "u.p", "up", "tgl", "hal", "hlm", "tbk", "pt", "cv", "ud", "bpk", "sdr",
-        "th", "thn", "ta", "t.a", "telp", "tlp", "fax", "sh", "mm", "msi", "m.si", "s.sos", "se", "st", "mt", "m.m", "s.h", "s.e",
-        "s.t", "m.t", "s.pd", "m.pd", "s.ip", "m.kes", "jo", "ps", "lih", "gbr", "vs", "ket", "dgn", "yg", "utk", "yth", "ttd", "nip",
-        "nrp", "kep", "per", "permen", "ayat", "psl", "bab", "tab", "lamp", "cq", "c.q", "r.i", "ri", "kol", "letkol", "akbp", "tw",
-        "trw", "tabel", "gambar", "grafik", "maks", "min", "jend", "sek", "ka", "eks", "atau", "cet", "vol", "ed", "ha", "km", "kg",
+        "rp", "no", "nmr", "nr", "dr", "drs", "dra", "ir", "h", "hj", "prof", "kab", "prov", "kec", "kel", "jl",
+        "jln", "gg", "dll",
+        "dsb", "dst", "dkk", "s", "sd", "s.d", "a.n", "an", "u.p", "up", "tgl", "hal", "hlm", "tbk", "pt", "cv",
+        "ud", "bpk", "sdr",
+        "th", "thn", "ta", "t.a", "telp", "tlp", "fax", "sh", "mm", "msi", "m.si", "s.sos", "se", "st", "mt", "m.m",
+        "s.h", "s.e",
+        "s.t", "m.t", "s.pd", "m.pd", "s.ip", "m.kes", "jo", "ps", "lih", "gbr", "vs", "ket", "dgn", "yg", "utk",
+        "yth", "ttd", "nip",
+        "nrp", "kep", "per", "permen", "ayat", "psl", "bab", "tab", "lamp", "cq", "c.q", "r.i", "ri", "kol",
+        "letkol", "akbp", "tw",
+        "trw", "tabel", "gambar", "grafik", "maks", "min", "jend", "sek", "ka", "eks", "atau", "cet", "vol", "ed",
+        "ha", "km", "kg",
     )
 )  # fmt: skip
 _END = re.compile(r"(?P<mark>[.!?]+[\"”’')\]*]*|:\s*\*+)\s+(?=[\"“‘(*\[]*[A-Z0-9])")
@@ -85,15 +92,20 @@ def text_to_style_mark(text: str) -> str:
     return next((name for name, pattern in _STYLES if pattern.match(bare)), "")
 
 
+_TITLE_MARK = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})+\.?\s|BAB\s+[IVX\d]+\b|\(?(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])\s?[.)]+|\d{1,2}(?=\s+[A-Z])"
+    r"|[-•▪–]|\s)\s*"
+)
+
+
 def text_to_heading(text: str) -> Heading | None:
     """The heading a short paragraph may be, None for a sentence, a caption or a figure."""
     bare = " ".join(text.replace("*", "").split()).strip(" _")
     style = text_to_style_mark(bare)
-    title = re.sub(
-        r"^(?:\d{1,2}(?:\.\d{1,2})+\.?\s|BAB\s+[IVX\d]+|\(?(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])\s?[.)]+|\d{1,2}(?=\s+[A-Z])|[-•▪–])\s*",
-        "",
-        bare,
-    ).strip(" :-–")
+    title = bare
+    while (mark := _TITLE_MARK.match(title)) and mark.end():
+        title = title[mark.end() :]
+    title = title.strip(" :-–")
     words = title.split()
     if not words or len(words) > 24 or len(title) < 4 or title[-1] in ".;,":
         return None
@@ -114,7 +126,7 @@ def paragraphs_to_headed(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Para
     Headings, captions, page furniture and contents are not yielded themselves. An item alone of its kind before prose
     ("1) Jumlah ..." and then a paragraph) is a heading, one among its like an item of a list.
     """
-    wanted = [p for p in paragraphs if p.kind not in ("furniture", "contents", "caption")]
+    wanted = _join_cut([p for p in paragraphs if p.kind not in ("furniture", "contents", "caption")])
     stack: list[Heading] = []
     for place, paragraph in enumerate(wanted):
         heading = text_to_heading(paragraph.text) if _may_be_heading(wanted, place) else None
@@ -127,6 +139,26 @@ def paragraphs_to_headed(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Para
                 break
         stack.append(heading)
         del stack[:-5]
+
+
+def _join_cut(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that a page break cut in a sentence put together; the joined one keeps the first one's place."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind in ("text", "list_item")
+            and paragraph.kind == "text"
+            and last.page is not None
+            and paragraph.page == last.page + 1
+            and len(last.text) > 60
+            and not re.search(r"[.;:!?]\W*$", last.text)
+        ):
+            joined[-1] = replace(last, text=f"{last.text} {paragraph.text}")
+        else:
+            joined.append(paragraph)
+    return joined
 
 
 def _may_be_heading(paragraphs: Sequence[Paragraph], place: int) -> bool:

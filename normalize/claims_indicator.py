@@ -1,0 +1,102 @@
+"""The printed name of what a sentence tells: a quoted indicator, a list item, a phrase, or the heading above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_QUOTED = re.compile(r"[\"“„‘'](?P<phrase>[^\W\d][^\"“”‟’'„‘]{9,160})[\"”‟’']")
+#: "2) Ratio kematian bayi, dengan target 5,8/1000 KH"
+_LISTED = re.compile(
+    r"^\s*(?:[-•▪]|\(?\w{1,2}[.)])\s*(?P<phrase>[^\W\d][^.;:]{8,140}?)\s*,?\s*"
+    r"(?:\b(?:dengan\s+)?(?:target|realisasi|capaian)\b|\b(?:terealisasi|tercapai)\b|\b(?:sebesar|sebanyak"
+    r"|sejumlah)\b|[:=])",
+    re.I,
+)
+_NAMED = re.compile(
+    r"(?P<phrase>\b(?:jumlah|persentase|prosentase|presentase|nilai|indeks|tingkat|rasio|ratio|angka|cakupan)\s"
+    r"[^.;:,\d]{6,140}?)\s+(?=(?:pada|di|tahun|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah"
+    r"|dengan|telah"
+    r"|sudah|menjadi|masih|sampai|yang\s+(?:tercantum|tertuang))\b)",
+    re.I,
+)
+_PHRASE = re.compile(
+    r"\b(?:target|realisasi|capaian|indikator(?: kinerja)?(?: utama)?"
+    r"|sasaran(?: strategis)?)\s*(?:\(?\bIKU?\s?-?\d{1,2}\)?\s*)?:?\s*"
+    r"(?P<phrase>[^\W\d][^.;:]{6,160}?)\s*(?:\(IK[^()]*\)\s*)?"
+    r"(?=,|\b(?:pada|di|tahun|s\.?d|sampai|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah|dengan"
+    r"|telah|sudah"
+    r"|yang\s+(?:tertuang|tercantum|ditetapkan)|dari|\(?IK|menjadi|meningkat|menurun|mengalami)\b|$)",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"^(?:(?:sasaran\s+)?(?:strategis\s+)?(?:pertama|kedua|ketiga|keempat|kelima|keenam|ke-\d+)\b"
+    r"|kinerja\s+(?:dinas|badan|biro|bp\w+|upt\w*|satuan|organisasi|instansi|perangkat|pemerintah|kantor|balai"
+    r"|sekretariat|sasaran|tahun"
+    r"|utama|keuangan|kementerian|unit)\b"
+    r"|(?:kinerja|ini|tersebut|itu|keuangan|anggaran|fisik|tahun|organisasi|strategis|indikator|target|realisasi"
+    r"|capaian|program|kegiatan"
+    r"|sasaran|dari|dan|atau|sampai|tidak|belum|sebesar|renstra|rpjmd|jangka|pok|pk)\b"
+    r"(?:\s+(?:ini|tersebut|utama|tahun|anggaran|kinerja|yang|di|pada|\d+)\b.*)?$)",
+    re.I,
+)
+_GENERIC_HEADING = re.compile(
+    r"^(?:evaluasi|analisis|analisa|informasi|hasil|uraian|penjelasan|latar belakang|pendahuluan|penutup|kesimpulan"
+    r"|simpulan|permasalahan"
+    r"|kendala|hambatan|solusi|upaya|tindak lanjut|saran|rekomendasi|capaian (?:kinerja|indikator)"
+    r"|peningkatan capaian|penurunan capaian"
+    r"|realisasi (?:anggaran|keuangan|kinerja)|akuntabilitas|pengukuran|perbandingan|ringkasan|kata pengantar"
+    r"|sumber da|tugas|fungsi|visi"
+    r"|misi|tujuan|sasaran|perencanaan|perjanjian|rencana|sistematika|struktur|dasar hukum|maksud|isu|gambaran|umum"
+    r"|definisi|cara|faktor"
+    r"|target\b|efisiensi|program|kegiatan|bab|anggaran|kerangka|tabel|jumlah\s*:)",
+    re.I,
+)
+_EMPTY_WORDS = frozenset(
+    (
+        "target", "realisasi", "capaian", "jumlah", "nilai", "persentase", "prosentase", "angka", "tahun", "kinerja",
+        "fisik",
+        "anggaran", "rata-rata", "total", "tersebut", "berdasarkan", "yang", "dengan", "indikator", "program",
+        "kegiatan",
+        "perjanjian", "renstra", "sasaran", "triwulan", "telah", "ditetapkan", "akhir", "besar", "perbandingan",
+        "utama", "dan",
+        "strategis", "tingkat", "penyerapan", "pencapaian", "untuk", "pada",
+    )
+)  # fmt: skip
+_CLAUSE_STARTS = frozenset(
+    {"yang", "berdasarkan", "dengan", "dibagi", "akhir", "untuk", "oleh", "dan", "atau", "dinyatakan", "tepat"}
+)
+_CLAUSE_ENDS = frozenset({"yang", "dan", "di", "dari", "pada", "dengan", "untuk", "tersebut"})
+
+
+def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
+    """The best printed name of what a sentence is about; '' without any.
+
+    A phrase of the sentence ("realisasi <...> tahun 2024", "<...>, dengan target 55%"), or the innermost heading
+    that is no
+    mere title of a section ("Evaluasi Kinerja"); the heading where both name the same thing, for it is the fuller one.
+    """
+    heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
+    phrase = ""
+    for pattern in (_QUOTED, _LISTED, _NAMED, _PHRASE):
+        phrase = next(
+            (m["phrase"].strip(" ,") for m in pattern.finditer(sentence) if _names_something(m["phrase"])), ""
+        )
+        if phrase:
+            break
+    if not phrase or (heading and _shared_words(heading, phrase) >= 2):
+        return heading
+    return phrase
+
+
+def _names_something(phrase: str) -> bool:
+    """Whether a phrase has two words of its own and is not the rest of a clause."""
+    words = re.findall(r"[^\W\d][\w/-]+", phrase.casefold())
+    if not words or words[0] in _CLAUSE_STARTS or words[-1] in _CLAUSE_ENDS or _GENERIC.match(phrase.strip()):
+        return False
+    return sum(len(word) >= 3 and word not in _EMPTY_WORDS for word in words) >= 2
+
+
+def _shared_words(a: str, b: str) -> int:
+    words = [set(re.findall(r"[^\W\d]{4,}", text.casefold())) for text in (a, b)]
+    return len(words[0] & words[1])
