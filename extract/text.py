@@ -57,7 +57,7 @@ def bytes_to_report(data: bytes, name: str) -> Report:
     for order, item in enumerate(items):
         if isinstance(item, RawTable):
             tables.append(raw_to_table(item, order))
-        else:
+        elif item.text:
             paragraphs.append(Paragraph(item.text, order, item.kind, item.page, item.line))
     pages = sorted({line.page for line in lines if line.page is not None})
     on_page = {number for table in tables for number in table.pages}

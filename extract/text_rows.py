@@ -36,6 +36,9 @@ def find_anchors(lines: Sequence[BodyLine], figures: Sequence[int], label: int) 
     heights).
     """
     groups: list[list[int]] = []
+    carrying = sum(any(is_figure(line.cells.get(col, "")) for col in figures) for line in lines)
+    # where labels wrap over lines, a capital at a line's start says little
+    wraps = sum(label in line.cells for line in lines) >= 1.4 * max(carrying, 1)
     for index, line in enumerate(lines):
         here = {col for col in figures if is_figure(line.cells.get(col, ""))}
         if not here:
@@ -47,7 +50,7 @@ def find_anchors(lines: Sequence[BodyLine], figures: Sequence[int], label: int) 
             broken = all(
                 _is_broken_number(_last_text(lines, groups[-1], col), line.cells[col]) for col in here & before
             )
-            if near and ((not here & before and starts <= 0) or (here & before and broken)):
+            if near and ((not here & before and starts <= (1 if wraps else 0)) or (here & before and broken)):
                 groups[-1].append(index)
                 continue
         groups.append([index])

@@ -1,0 +1,213 @@
+"""The header of a table set in columns by blanks: the lines it takes, its columns, the names that span columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.header_words import header_share, is_figure, is_ordinal, is_year
+from extract.headers import is_numbering_row, name_kind
+from extract.text_columns import Column, Piece, overlaps, piece_columns, pieces_to_columns, split_piece
+from extract.text_decode import Line
+from extract.text_grid import Row
+from extract.text_markup import markup_to_text
+
+_SMALL_NUMBER = re.compile(r"^\(?[1-3]?\d\)?$")
+
+
+def region_columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:
+    """The columns of a region: those of its body, whose cells do not span, and those that only the header names."""
+    depth, numbering = header_lines(pieces, pieces_to_columns(pieces))
+    body = [line for line in pieces[depth + numbering :] if line]
+    if len(body) < 2:
+        return pieces_to_columns(pieces)
+    columns = pieces_to_columns(body)
+    if len(columns) < 2:
+        return pieces_to_columns(pieces)
+    apart = [
+        piece
+        for at, line in enumerate(pieces[:depth])
+        for piece in line
+        if not _column_numbers(line)
+        and not any(overlaps(piece, column) for column in columns)
+        and not any(_stands_over(piece, lower) for below in pieces[at + 1 : depth] for lower in below)
+    ]
+    for column in pieces_to_columns([[piece] for piece in apart]) if apart else []:
+        columns.append(column)
+    return sorted(columns, key=lambda column: column.start)
+
+
+def _stands_over(piece: Piece, lower: Piece) -> bool:
+    return lower.start < piece.end and lower.end > piece.start
+
+
+def _column_numbers(line: Sequence[Piece]) -> bool:
+    """'7    8    9': some columns' numbers, printed in the middle of a header."""
+    if len(line) < 2 or not all(_SMALL_NUMBER.match(piece.text) for piece in line):
+        return False
+    numbers = [int(piece.text.strip("()")) for piece in line]
+    return all(before < after for before, after in pairwise(numbers))
+
+
+def header_lines(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> tuple[int, int]:
+    """How many leading lines are header, and how many lines the numbering row under them takes."""
+    for index in range(1, min(len(pieces), 16)):
+        if len(pieces[index]) >= 3 and is_numbering_row([piece.text for piece in pieces[index]]):
+            return index, 1
+    depth = strange = 0
+    for index, line in enumerate(pieces[:14]):
+        if not line:
+            # a blank line ends the header once there are names
+            if depth and _names_enough(pieces[:depth], columns):
+                break
+            continue
+        if depth and _column_numbers(line) and _names_follow(pieces[index + 1 : index + 4]):
+            continue
+        known = sum(header_share(piece.text) >= 0.5 for piece in line)
+        if (is_ordinal(line[0].text) and header_share(line[0].text) < 1) or any(
+            is_figure(piece.text) and not is_year(piece.text) for piece in line
+        ):
+            break
+        if known >= 0.6 * len(line):
+            depth, strange = index + 1, 0
+        elif (strange := strange + 1) > 2 or len(line) > 2:
+            break
+    return depth, 0
+
+
+def _names_follow(pieces: Sequence[Sequence[Piece]]) -> bool:
+    """Does one of the next lines name columns (two names or more, no figures)?"""
+    return any(
+        len(line) >= 2 and all(header_share(piece.text) >= 0.5 and not is_figure(piece.text) for piece in line)
+        for line in pieces
+    )
+
+
+def _names_enough(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> bool:
+    named = {col for line in pieces for piece in line for col in piece_columns(piece, columns)}
+    return len(named) >= 0.8 * len(columns)
+
+
+def header_rows(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Row]:
+    """The header's rows: one, or more where names span columns with names of their own."""
+    placed = [(at, piece) for at, line in enumerate(pieces) if not _column_numbers(line) for piece in line]
+    if not placed:
+        return []
+    parents = _parents(placed, columns)
+    spans = sorted(set(parents.values()), key=lambda span: (span[0] - span[1], span))
+    level = {span: sum(_inside(span, other) for other in spans) for span in spans}
+    depth = [
+        max((level[span] + 1 for span in spans if span[0] <= col <= span[1]), default=0) for col in range(len(columns))
+    ]
+    texts = [[""] * len(columns) for _ in range(max(depth) + 1)]
+    first_line = [lines[placed[-1][0]]] * len(texts)
+
+    def put(row: int, col: int, text: str, at: int) -> None:
+        texts[row][col] = f"{texts[row][col]} {markup_to_text(text)}".strip()
+        first_line[row] = min(first_line[row], lines[at], key=lambda line: line.number)
+
+    for at, piece in placed:
+        span = parents.get((at, piece))
+        if span is not None:
+            put(level[span], span[0], piece.text, at)
+            continue
+        for col, part in split_piece(piece, columns):
+            put(depth[col], col, part.text, at)
+    return [Row(line.number, cells, line.page) for line, cells in zip(first_line, texts, strict=True)]
+
+
+def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other != span and other[0] <= span[0] and span[1] <= other[1]
+
+
+def _parents(
+    placed: Sequence[tuple[int, Piece]], columns: Sequence[Column]
+) -> dict[tuple[int, Piece], tuple[int, int]]:
+    """Names that span several columns -> (first, last) column they span.
+
+    Their columns have names further down that begin on one line, and the name stands in the middle over them.
+    Columns of figures
+    (Target, Realisasi, %) are spanned as far as the middle allows; label columns only where nothing else fits.
+    """
+    names: dict[int, list[tuple[int, str]]] = {}
+    for at, piece in placed:
+        for col, part in split_piece(piece, columns):
+            names.setdefault(col, []).append((at, part.text))
+    found: dict[tuple[int, Piece], tuple[int, int]] = {}
+    for at, piece in placed:
+        over = piece_columns(piece, columns)
+        if not over or not any(char.isalnum() for char in piece.text):
+            continue
+        below = {col: [line for line, _ in named if line > at] for col, named in names.items()}
+        if any(not below.get(col) for col in over):
+            continue
+        line = min(below[over[0]])
+        rivals = [other.center for other_at, other in placed if other_at == at and other is not piece]
+        free = {
+            col
+            for col, lower in below.items()
+            if lower and min(lower) == line and (col in over or not any(other <= at for other, _ in names[col]))
+        }
+        # first only columns that no other name on the line is nearer to; then, if nothing fits, any
+        near = {col for col in free if col in over or not _nearer(columns[col], piece, rivals)}
+        span = _best_span(piece, over, near, names, columns) or _best_span(piece, over, free, names, columns)
+        if span:
+            found[(at, piece)] = span
+    return found
+
+
+def _best_span(
+    piece: Piece,
+    over: Sequence[int],
+    free: set[int],
+    names: dict[int, list[tuple[int, str]]],
+    columns: Sequence[Column],
+) -> tuple[int, int] | None:
+    """Every free column in a row if the piece stands in their middle; else its columns of figures; else the fewest
+    columns.
+    """
+    spans = _centred_spans(piece, over, free, columns)
+    if not spans:
+        return None
+    whole = _whole_block(free, over)
+    if whole in spans:
+        return whole
+    figures = {col for col in free if name_kind(names[col][-1][1]) in ("figure", "")}
+    of_figures = _centred_spans(piece, over, figures, columns)
+    if of_figures:
+        return max(of_figures, key=lambda span: span[1] - span[0])
+    return min(spans, key=lambda span: span[1] - span[0])
+
+
+def _whole_block(free: set[int], over: Sequence[int]) -> tuple[int, int]:
+    """The unbroken run of free columns around the ones given."""
+    low, high = over[0], over[-1]
+    while low - 1 in free:
+        low -= 1
+    while high + 1 in free:
+        high += 1
+    return low, high
+
+
+def _centred_spans(
+    piece: Piece, over: Sequence[int], free: set[int], columns: Sequence[Column]
+) -> list[tuple[int, int]]:
+    """Spans of at least two free columns around the ones the piece stands over, with the piece in their middle."""
+    if not free.issuperset(over):
+        return []
+    low, high = _whole_block(free, over)
+    spans = []
+    for first in range(low, over[0] + 1):
+        for last in range(over[-1], high + 1):
+            extent = columns[last].end - columns[first].start
+            off = abs((columns[first].start + columns[last].end) / 2 - piece.center)
+            if last > first and off <= max(3.0, 0.08 * extent):
+                spans.append((first, last))
+    return spans
+
+
+def _nearer(column: Column, piece: Piece, rivals: Sequence[float]) -> bool:
+    """Is the column nearer to another name on the same line?"""
+    center = (column.start + column.end) / 2
+    return any(abs(center - rival) < abs(center - piece.center) for rival in rivals)
