@@ -42,14 +42,19 @@ FROM core_finding f JOIN core_report r ON r.report_id = f.report_id
 ORDER BY r.name, f.report_id, f.rank, f.finding_no
 """
 
-EVIDENCE = """
-SELECT
-  report_id, finding_no, evidence_no, raw, role, page, table_name AS "table", row_no AS "row", col_no AS col,
+PLACE = """
+  role, page, table_name AS "table", row_no AS "row", col_no AS col,
   CASE WHEN x0 IS NULL THEN NULL ELSE [round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)] END AS box, line, label
-FROM core_evidence ORDER BY report_id, finding_no, evidence_no
 """
 
-SUSPECTS = "SELECT * FROM core_suspect ORDER BY report_id, finding_no, suspect_no"
+EVIDENCE = f"""
+SELECT report_id, finding_no, raw, {PLACE} FROM core_evidence ORDER BY report_id, finding_no, evidence_no
+"""
+
+SUSPECTS = f"""
+SELECT report_id, finding_no, raw, would_be, reason, place_raw, {PLACE}
+FROM core_suspect ORDER BY report_id, finding_no, suspect_no
+"""
 
 PLACE_KEYS = ("raw", "role", "page", "table", "row", "col", "box", "line", "label")
 HEAD_KEYS = ("id", "rule", "severity", "kind", "doc", "page", "table", "indicator", "message", "message_en")
@@ -63,7 +68,7 @@ def finding_rows(query: Query) -> Records:
         evidence[row["report_id"], row["finding_no"]].append({key: row[key] for key in PLACE_KEYS})
     for row in query(SUSPECTS):
         key = (row["report_id"], row["finding_no"])
-        place = evidence[key][row["evidence_no"] - 1] if row["evidence_no"] else None
+        place = None if row["role"] is None else {name: row[name] for name in PLACE_KEYS} | {"raw": row["place_raw"]}
         suspects[key].append({"raw": row["raw"], "would_be": row["would_be"], "reason": row["reason"], "place": place})
     found: Records = []
     for row in query(FINDINGS):

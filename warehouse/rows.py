@@ -198,13 +198,13 @@ def finding_to_row(finding: Finding, report: str, number: int) -> Row:
     }
 
 
-def evidence_to_row(evidence: Evidence, finding: Finding, report: str, finding_no: int, number: int) -> Row:
+def evidence_to_columns(evidence: Evidence | None, report: str) -> Row:
+    """The columns that say where a figure or phrase stands and what it is; every one None for no place."""
+    if evidence is None:
+        return dict.fromkeys(
+            ("role", "label", "page", "line", "table_name", "table_id", "row_no", "col_no", "x0", "y0", "x1", "y1")
+        )
     return {
-        "finding_id": finding.id,
-        "report_id": report,
-        "finding_no": finding_no,
-        "evidence_no": number,
-        "raw": evidence.raw,
         "role": evidence.role,
         "label": evidence.label,
         "page": evidence.page,
@@ -217,23 +217,32 @@ def evidence_to_row(evidence: Evidence, finding: Finding, report: str, finding_n
     }
 
 
+def evidence_to_row(evidence: Evidence, finding: Finding, report: str, finding_no: int, number: int) -> Row:
+    return {
+        "finding_id": finding.id,
+        "report_id": report,
+        "finding_no": finding_no,
+        "evidence_no": number,
+        "raw": evidence.raw,
+        **evidence_to_columns(evidence, report),
+    }
+
+
 def finding_to_suspect_rows(finding: Finding, report: str, finding_no: int) -> list[Row]:
-    rows: list[Row] = []
-    for number, suspect in enumerate(finding.suspects, 1):
-        place = next((n for n, one in enumerate(finding.evidence, 1) if one == suspect.evidence), None)
-        rows.append(
-            {
-                "finding_id": finding.id,
-                "report_id": report,
-                "finding_no": finding_no,
-                "suspect_no": number,
-                "raw": suspect.raw,
-                "would_be": suspect.would_be,
-                "reason": suspect.reason,
-                "evidence_no": place,
-            }
-        )
-    return rows
+    return [
+        {
+            "finding_id": finding.id,
+            "report_id": report,
+            "finding_no": finding_no,
+            "suspect_no": number,
+            "raw": suspect.raw,
+            "would_be": suspect.would_be,
+            "reason": suspect.reason,
+            "place_raw": suspect.evidence.raw if suspect.evidence else None,
+            **evidence_to_columns(suspect.evidence, report),
+        }
+        for number, suspect in enumerate(finding.suspects, 1)
+    ]
 
 
 def understanding_to_report_row(understanding: Understanding, finding_count: int) -> Row:
