@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+from collections.abc import Callable
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,11 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.captions import parse_caption
-from extract.errors import NoText, NotFound, TooLarge, Unreadable
+from extract.errors import NotFound, TooLarge, Unreadable
 from extract.header_words import HEADER_WORDS, is_figure
 from extract.headers import Header
 from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
+from extract.ocr import no_ocr, nothing_read, ocr_available
 from extract.pdf_align import lines_to_tables
 from extract.pdf_cells import (
     PdfTable,
@@ -39,6 +41,9 @@ from extract.pdf_prose import Block, count_notes, find_caption, lines_to_blocks,
 from extract.pdf_rules import page_rules_to_grids
 from extract.pdf_split import split_rows, split_totals
 from extract.pdf_words import Line, Words, content_to_words, words_to_lines
+from extract.scan_layer import page_to_scan_reason
+from extract.scan_page import ScanPage
+from extract.scan_placing import place_on_pages
 
 #: a file with more is refused
 MAX_PAGES = 20_000
@@ -59,12 +64,16 @@ class PageDraft:
     status: str = "text"
     note: str = ""
     letters: int = 0
+    #: why the page should be read as a picture: "image" no text, "layer" an OCR's text or rubbish, "pictured" a picture of
+    #: a table on it
+    scan: str = ""
 
 
-def read_pdf(path: Path) -> Report:
-    """Read a PDF that has a text layer.
+def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> Report:
+    """Read a PDF: its text layer, and through OCR, where that extra is installed, the pages that are pictures.
 
-    Raises NotFound, Unreadable (zero bytes, no PDF, truncated, encrypted), TooLarge, NoText (a scan).
+    `progress` is called with (pages done, pages to do) while pictures are read. Raises NotFound, Unreadable (zero bytes, no
+    PDF, truncated, encrypted), TooLarge, NoText (a scan, and the extra is missing; or nothing to read).
     """
     path = Path(path)
     data = _read_bytes(path)
@@ -83,13 +92,16 @@ def read_pdf(path: Path) -> Report:
             drafts.append(page_to_draft(document, number))
     finally:
         pdfium.FPDF_CloseDocument(document)
-    if not any(draft.letters for draft in drafts) and not any(draft.status == "given_up" for draft in drafts):
-        raise NoText(
-            f"{path.name}: tidak ada teks di halaman mana pun, berkas ini hasil pindaian (scan); "
-            "pembacaannya memerlukan tambahan OCR (pip install 'lakip[ocr]').",
-            f"{path.name}: no text on any page, this is a scan; reading it takes the OCR extra (pip install 'lakip[ocr]').",
-        )
-    return drafts_to_report(drafts, path.name, hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    scans: list[ScanPage] = []
+    if any(draft.scan for draft in drafts) and ocr_available():
+        from extract.scan import drafts_with_scans
+
+        drafts, scans = drafts_with_scans(path, drafts, progress)
+    if not any(draft.letters or draft.status == "given_up" for draft in drafts):
+        unread = any(draft.scan for draft in drafts) and not ocr_available()
+        raise no_ocr(path.name) if unread else nothing_read(path.name)
+    return place_on_pages(drafts_to_report(drafts, path.name, sha256), scans)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -139,7 +151,9 @@ def page_to_draft(document: Any, number: int) -> PageDraft:
         content = page_to_content(document, number)
     except ValueError as error:
         return PageDraft(number, 0.0, 0.0, status="given_up", note=str(error))
-    return content_to_draft(content)
+    draft = content_to_draft(content)
+    draft.scan = page_to_scan_reason(document, content, draft.status)
+    return draft
 
 
 def content_to_draft(content: PageContent) -> PageDraft:
@@ -268,7 +282,8 @@ def _warnings(pages: tuple[Page, ...]) -> tuple[str, ...]:
     out = []
     images = [page.number for page in pages if page.status == "image"]
     if images:
-        out.append(f"halaman gambar tanpa teks, tidak dibaca: {', '.join(map(str, images))}")
+        way = "" if ocr_available() else " (perlu tambahan OCR: pip install 'lakip[ocr]')"
+        out.append(f"halaman gambar tanpa teks, tidak dibaca{way}: {', '.join(map(str, images))}")
     for page in pages:
         if page.status in ("given_up", "unread_table"):
             out.append(f"halaman {page.number}: {page.status} {page.note}".strip())
@@ -322,7 +337,10 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
             )  # fmt: skip
         )
     cells.sort(key=lambda cell: (cell.row, cell.col))
-    method: Method = "alignment" if any(t.method == "alignment" for t in whole.tables) else "rules"
+    methods = {t.method for t in whole.tables}
+    method: Method = "image" if "image" in methods else "alignment" if "alignment" in methods else "rules"
+    sure = [cell.confidence for cell in cells if cell.text] if method == "image" else []
+    confidence = round(sum(sure) / len(sure), 3) if sure else 1.0
     reasons = tuple(
         dict.fromkeys(
             [*(f"page {t.page}: {t.method}, {t.row_count} x {t.column_count}" for t in whole.tables), *whole.reasons]
@@ -331,7 +349,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
     return Table(
         number, caption, whole.pages, method, len(kept), len(whole.xs) - 1,
         sum(row not in dropped for row in range(header.lead, header.lead + header.depth)), tuple(cells), order,
-        None, 1.0, tuple(text for text in (*notes, *lead, *whole.notes) if text), reasons,
+        None, confidence, tuple(text for text in (*notes, *lead, *whole.notes) if text), reasons,
     )  # fmt: skip
 
 

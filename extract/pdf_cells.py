@@ -29,6 +29,8 @@ class PdfCell:
     box: Box
     lines: tuple[Line, ...] = ()
     page: int = 0
+    #: of OCR, 1.0 for text
+    confidence: float = 1.0
 
     @property
     def bold(self) -> bool:

@@ -230,7 +230,7 @@ def _join_halves(old: PdfCell, new: PdfCell, offset: int) -> PdfCell:
     if not old.text and new.text:
         box, page, lines = new.box, new.page, new.lines
     high = offset + new.place.row_span - old.place.row
-    return PdfCell(Place(old.place.row, old.place.col, max(high, 1), old.place.col_span), text, box, lines, page)
+    return PdfCell(Place(old.place.row, old.place.col, max(high, 1), old.place.col_span), text, box, lines, page, min(old.confidence, new.confidence))
 
 
 def _has_bare_rows(whole: WholeTable) -> bool:

@@ -1,0 +1,103 @@
+"""Figures that OCR read with letters in them, put right where the place says figure, and only there.
+
+'l00%' is 100 %, '5O,11%' is 50,11 %, '12B' in a column of figures is 128. A letter in a word, a code or a name stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.header_words import is_figure, is_placeholder
+from extract.pdf_cells import PdfCell, PdfTable
+
+_CONFUSED = str.maketrans(
+    {
+        "O": "0",
+        "o": "0",
+        "Q": "0",
+        "D": "0",
+        "l": "1",
+        "I": "1",
+        "i": "1",
+        "|": "1",
+        "!": "1",
+        "S": "5",
+        "s": "5",
+        "B": "8",
+        "Z": "2",
+        "z": "2",
+    }
+)
+_LIKE_DIGITS = "OoQDlIi|!SsBZz"
+#: digits and their look-alikes with the marks of a number between them, at least one true digit
+_TOKEN = re.compile(
+    rf"(?<![\w.,])(?=[\d.,{re.escape(_LIKE_DIGITS)}]*\d)[\d{re.escape(_LIKE_DIGITS)}][\d.,{re.escape(_LIKE_DIGITS)}]*(
+    ?=\s?%|,-|\s|$|[)/])"
+)
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d+)?")
+#: share of a column's cells that must be figures already
+FIGURE_COLUMN = 0.5
+
+
+def repair_token(text: str, *, sure_place: bool) -> str:
+    """Look-alikes in one word made digits, if the result is a number as printed.
+
+    `sure_place`: the column holds figures. Elsewhere only what can't be anything else: a percent or a grouped number
+    with more
+    digits than letters.
+
+    >>> repair_token("l00%", sure_place=False), repair_token("12B", sure_place=False), repair_token("12B", sure_place=True)
+    ('100%', '12B', '128')
+    """
+
+    def mend(found: re.Match[str]) -> str:
+        token = found.group(0)
+        letters = sum(c in _LIKE_DIGITS for c in token)
+        if not letters:
+            return token
+        digits = sum(c.isdigit() for c in token)
+        mended = token.translate(_CONFUSED)
+        core = mended.rstrip(".,")
+        if not _WHOLE.fullmatch(core):
+            return token
+        percent = text[found.end() :].lstrip().startswith("%")
+        grouped = bool(re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d+,\d{1,2}", core)) and len(core) >= 4
+        if sure_place or ((percent or grouped) and digits >= letters):
+            return mended
+        return token
+
+    return _TOKEN.sub(mend, text)
+
+
+def repair_table(table: PdfTable) -> PdfTable:
+    """Cells with their figures mended; in columns of figures every look-alike, elsewhere the sure ones only."""
+    sure_columns = figure_columns(table)
+    cells = []
+    for cell in table.cells:
+        sure = cell.place.col_span == 1 and cell.place.col in sure_columns
+        cells.append(_mended(cell, sure) if any(c in cell.text for c in _LIKE_DIGITS) else cell)
+    return replace(table, cells=tuple(cells))
+
+
+def _mended(cell: PdfCell, sure: bool) -> PdfCell:
+    text = repair_token(cell.text, sure_place=sure and is_nearly_figure(cell.text))
+    return cell if text == cell.text else replace(cell, text=text)
+
+
+def is_nearly_figure(text: str) -> bool:
+    """A short text that begins with digits or look-alikes: not a word, not a grade."""
+    return (
+        bool(re.match(rf"^\s*(?:rp\.?\s*)?[\d{re.escape(_LIKE_DIGITS)}.,]*\d", text, re.IGNORECASE)) and len(text) <= 40
+    )
+
+
+def figure_columns(table: PdfTable) -> set[int]:
+    """Columns most of whose filled cells hold figures."""
+    out = set()
+    for col in range(table.column_count):
+        texts = [cell.text for cell in table.cells if cell.place.col == col and cell.place.col_span == 1 and cell.text]
+        figures = sum(is_figure(text) and not is_placeholder(text) for text in texts)
+        if len(texts) >= 3 and figures >= FIGURE_COLUMN * len(texts):
+            out.add(col)
+    return out
