@@ -130,7 +130,7 @@ def scan_to_draft(scan: ScanPage) -> PageDraft:
     """A scanned page as the draft that a page with text gives: tables (method "image") and the lines around them."""
     from extract.pdf import content_to_draft
 
-    content, sure = scan_to_content(scan)
+    content, _ = scan_to_content(scan)
     draft = content_to_draft(content)
     if not draft.letters:
         return replace(draft, status="empty", note="")

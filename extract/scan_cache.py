@@ -79,6 +79,8 @@ def _to_plain(page: ScanPage) -> dict[str, Any]:
 
 def _from_plain(plain: dict[str, Any]) -> ScanPage:
     placing = plain["placing"]
+    width, height = placing["size"]
+    across, down = placing["image"]
     lines = tuple(
         OcrLine(
             tuple((float(x), float(y)) for x, y in corners),
@@ -92,7 +94,7 @@ def _from_plain(plain: dict[str, Any]) -> ScanPage:
         int(plain["number"]),
         Placing(
             float(placing["scale"]), int(placing["turn"]), float(placing["skew"]),
-            (float(placing["size"][0]), float(placing["size"][1])), (int(placing["image"][0]), int(placing["image"][1])),
+            (float(width), float(height)), (int(across), int(down)),
         ),
         lines,
         np.array(plain["horizontal"], np.float64).reshape(-1, 3),

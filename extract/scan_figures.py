@@ -11,30 +11,13 @@ from dataclasses import replace
 from extract.header_words import is_figure, is_placeholder
 from extract.pdf_cells import PdfCell, PdfTable
 
-_CONFUSED = str.maketrans(
-    {
-        "O": "0",
-        "o": "0",
-        "Q": "0",
-        "D": "0",
-        "l": "1",
-        "I": "1",
-        "i": "1",
-        "|": "1",
-        "!": "1",
-        "S": "5",
-        "s": "5",
-        "B": "8",
-        "Z": "2",
-        "z": "2",
-    }
-)
-_LIKE_DIGITS = "OoQDlIi|!SsBZz"
+_LOOK_ALIKES = {"0": "OoQD", "1": "lIi|!", "2": "Zz", "5": "Ss", "8": "B"}
+_CONFUSED = str.maketrans({letter: digit for digit, letters in _LOOK_ALIKES.items() for letter in letters})
+_LIKE_DIGITS = "".join(_LOOK_ALIKES.values())
+_DIGIT = rf"[\d{re.escape(_LIKE_DIGITS)}]"
+_PART = rf"[\d.,{re.escape(_LIKE_DIGITS)}]"
 #: digits and their look-alikes with the marks of a number between them, at least one true digit
-_TOKEN = re.compile(
-    rf"(?<![\w.,])(?=[\d.,{re.escape(_LIKE_DIGITS)}]*\d)[\d{re.escape(_LIKE_DIGITS)}][\d.,{re.escape(_LIKE_DIGITS)}]*(
-    ?=\s?%|,-|\s|$|[)/])"
-)
+_TOKEN = re.compile(rf"(?<![\w.,])(?={_PART}*\d){_DIGIT}{_PART}*(?=\s?%|,-|\s|$|[)/])")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d+)?")
 #: share of a column's cells that must be figures already
 FIGURE_COLUMN = 0.5
@@ -44,11 +27,12 @@ def repair_token(text: str, *, sure_place: bool) -> str:
     """Look-alikes in one word made digits, if the result is a number as printed.
 
     `sure_place`: the column holds figures. Elsewhere only what can't be anything else: a percent or a grouped number
-    with more
-    digits than letters.
+    with no more letters than digits.
 
-    >>> repair_token("l00%", sure_place=False), repair_token("12B", sure_place=False), repair_token("12B", sure_place=True)
-    ('100%', '12B', '128')
+    >>> [repair_token("l00%", sure_place=False), repair_token("12B", sure_place=False)]
+    ['100%', '12B']
+    >>> repair_token("12B", sure_place=True)
+    '128'
     """
 
     def mend(found: re.Match[str]) -> str:

@@ -23,11 +23,13 @@ WIDEST_IN_WORD = 0.6
 #: the baseline stands this share of the height below the middle
 BASE_BELOW_MIDDLE = 0.26
 #: characters no Indonesian report prints, as the recogniser knows all alphabets
-_FOLD = str.maketrans({
-    "，": ",", "．": ".", "：": ":", "；": ";", "（": "(", "）": ")", "％": "%", "－": "-", "／": "/", "＆": "&", "。": ".", "、": ",",
-    "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "`": "'", "´": "'", "ı": "i", "ł": "l", "ø": "o", "Ø": "O", "ß": "B",
-    "【": "[", "】": "]", "！": "!", "？": "?", "＝": "=", "＋": "+", "～": "~", "×": "x", "●": "•", "·": "•", "・": "•",
-})  # fmt: skip
+_FOLD = str.maketrans(
+    dict(zip(map(ord, "，．：；（）％－／＆！？＝＋～【】。、"), ",.:;()%-/&!?=+~[].,", strict=True))
+    | dict.fromkeys(map(ord, "‘’`´"), "'")
+    | dict.fromkeys(map(ord, "—‐‑"), "-")
+    | dict.fromkeys(map(ord, "“”"), '"')
+    | dict(zip(map(ord, "ıłøØß●·・×"), "iloOB•••x", strict=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
