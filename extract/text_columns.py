@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.header_words import is_figure, is_ordinal
+from extract.header_words import is_figure, is_ordinal, is_placeholder
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _FIGURE = r"\(?-?\d[\d.,]*%?\)?"
@@ -119,11 +119,20 @@ def _merge_slivers(columns: list[Column], lines: Sequence[Sequence[Piece]]) -> l
         on_left = [any(overlaps(piece, left) for piece in pieces) for pieces in lines]
         on_right = [any(overlaps(piece, right) for piece in pieces) for pieces in lines]
         together = sum(a and b for a, b in zip(on_left, on_right, strict=True))
-        if together == 0 and min(sum(on_left), sum(on_right)) <= 2 and right.start - left.end <= 4:
+        gap = right.start - left.end
+        rare = min(sum(on_left), sum(on_right)) <= 2 and gap <= 4
+        # a dash set at the other end of a cell of figures
+        marks = gap <= 12 and (_only_marks(right, lines) or _only_marks(left, lines))
+        if together == 0 and (rare or marks):
             merged[at : at + 2] = [Column(left.start, right.end)]
         else:
             at += 1
     return merged
+
+
+def _only_marks(column: Column, lines: Sequence[Sequence[Piece]]) -> bool:
+    texts = [piece.text for pieces in lines for piece in pieces if overlaps(piece, column)]
+    return bool(texts) and all(is_placeholder(text) for text in texts)
 
 
 def overlaps(piece: Piece, column: Column) -> bool:

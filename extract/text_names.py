@@ -22,9 +22,10 @@ def region_columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:
     body = [line for line in pieces[depth + numbering :] if line]
     if len(body) < 2:
         return pieces_to_columns(pieces)
-    columns = pieces_to_columns(body)
-    if len(columns) < 2:
-        return pieces_to_columns(pieces)
+    columns, whole = pieces_to_columns(body), pieces_to_columns(pieces)
+    # what crosses the white (a title in the header, a total row in a short body) only ever hides columns
+    if len(columns) < len(whole):
+        return whole
     apart = [
         piece
         for at, line in enumerate(pieces[:depth])
@@ -135,7 +136,8 @@ def _parents(
         for col, part in split_piece(piece, columns):
             names.setdefault(col, []).append((at, part.text))
     found: dict[tuple[int, Piece], tuple[int, int]] = {}
-    for at, piece in placed:
+    # from the lowest line up: a spanning name names its columns for the one above it
+    for at, piece in sorted(placed, key=lambda place: -place[0]):
         over = piece_columns(piece, columns)
         if not over or not any(char.isalnum() for char in piece.text):
             continue
@@ -154,6 +156,9 @@ def _parents(
         span = _best_span(piece, over, near, names, columns) or _best_span(piece, over, free, names, columns)
         if span:
             found[(at, piece)] = span
+            for col in range(span[0], span[1] + 1):
+                if col not in over:
+                    names[col].append((at, piece.text))
     return found
 
 
@@ -173,7 +178,7 @@ def _best_span(
     whole = _whole_block(free, over)
     if whole in spans:
         return whole
-    figures = {col for col in free if name_kind(names[col][-1][1]) in ("figure", "")}
+    figures = {col for col in free if name_kind(max(names[col])[1]) in ("figure", "")}
     of_figures = _centred_spans(piece, over, figures, columns)
     if of_figures:
         return max(of_figures, key=lambda span: span[1] - span[0])
