@@ -91,7 +91,9 @@ def attempt(path: Path, part: Path) -> InputError | None:
     return None
 
 
+#: a file and where its part goes
 Task = tuple[Path, Path]
+Work = Callable[[Path, Path], InputError | None]
 
 
 def finished(futures: dict[Future[InputError | None], Task]) -> Iterator[tuple[Task, InputError | None]]:
@@ -100,9 +102,11 @@ def finished(futures: dict[Future[InputError | None], Task]) -> Iterator[tuple[T
         yield futures[future], future.result()
 
 
-def run_tasks(tasks: Sequence[Task], executor: Executor) -> Iterator[tuple[Task, InputError | None]]:
+def run_tasks(
+    tasks: Sequence[Task], executor: Executor, work: Work = attempt
+) -> Iterator[tuple[Task, InputError | None]]:
     """Runs all tasks on an executor of the caller's."""
-    futures = {executor.submit(attempt, *task): task for task in tasks}
+    futures = {executor.submit(work, *task): task for task in tasks}
     try:
         yield from finished(futures)
     finally:
@@ -115,7 +119,9 @@ def process_pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def run_in_processes(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, InputError | None]]:
+def run_in_processes(
+    tasks: Sequence[Task], jobs: int, work: Work = attempt
+) -> Iterator[tuple[Task, InputError | None]]:
     """Runs all tasks in processes of our own.
 
     Where a worker dies, the unfinished are run again, each in a process of its own: only what dies again is bad.
@@ -123,14 +129,14 @@ def run_in_processes(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, I
     left = list(tasks)
     try:
         with process_pool(min(jobs, len(tasks))) as pool:
-            for task, error in run_tasks(tasks, pool):
+            for task, error in run_tasks(tasks, pool, work):
                 left.remove(task)
                 yield task, error
     except BrokenProcessPool:
         for task in list(left):
             try:
                 with process_pool(1) as pool:
-                    yield from run_tasks([task], pool)
+                    yield from run_tasks([task], pool, work)
             except BrokenProcessPool as fault:
                 yield task, fault_to_error(task[0], fault)
 
