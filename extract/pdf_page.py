@@ -22,6 +22,8 @@ MAX_CHARS = 120_000
 MAX_OBJECTS = 150_000
 #: thicker rectangles are shading; Word draws its boldest table border 6 pt at most, but usual ones stay below 2.5 pt
 RULE_THICKNESS = 2.6
+#: share of a letter's height that makes a blank of pdfium's own worth a word's end
+SEEN_GAP = 0.07
 #: a rectangle up to this thick and at least this many times as long is a bold border
 BOLD_RULE_THICKNESS = 5.0
 BOLD_RULE_RATIO = 12.0
@@ -238,14 +240,10 @@ def _textpage_to_chars(handle: Any, count: int) -> Chars:
     # FS_RECTF is left, top, right, bottom
     box = boxes.astype(np.float64)
     box = box[:, [0, 3, 2, 1]]
-    # blanks that pdfium makes up between pieces of text don't count: the gap itself tells
-    printed = np.zeros(count + 1, np.int64)
-    real = [i for i in np.flatnonzero(blank).tolist() if not _is_generated(handle, i)]
-    printed[np.array(real, np.int64) + 1] = 1
-    printed = np.cumsum(printed)
+    # blanks that pdfium makes up between pieces of text count too: it knows the letters' advance, boxes may overlap
     before = np.ones(len(kept), np.bool_)
     if len(kept) > 1:
-        before[1:] = printed[kept[1:]] > printed[kept[:-1]]
+        before[1:] = np.diff(kept) > 1
     return Chars(code[kept], box, base, before, kept)
 
 
