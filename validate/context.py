@@ -202,7 +202,8 @@ def paragraph_to_sentences(text: str) -> Iterator[tuple[int, str]]:
     for match in SENTENCE_END.finditer(text):
         before = re.search(r"(\w+)$", text[: match.start()])
         word = before.group(1) if before else ""
-        if match.group() == "." and (re.fullmatch(ABBREVIATIONS, word, re.I) or (len(word) <= 2 and word.isdigit())):
+        ordinal = len(word) <= 2 and word.isdigit() and not text[start : match.start() - len(word)].strip()
+        if match.group() == "." and (ordinal or re.fullmatch(ABBREVIATIONS, word, re.I)):
             continue
         yield start, text[start : match.end()].strip()
         start = match.end()

@@ -31,9 +31,20 @@ def table_scopes(context: Context) -> dict[int, str]:
     cached: dict[int, str] | None = context.cache.get("scopes")
     if cached is None:
         agency = context.understanding.profile.agency
-        cached = {view.index: view_to_scope(view, agency) for view in context.views}
+        cached = without_own({view.index: view_to_scope(view, agency) for view in context.views})
         context.cache["scopes"] = cached
     return cached
+
+
+def without_own(scopes: dict[int, str]) -> dict[int, str]:
+    """A "sub-unit" that most scoped tables name is the reporting unit itself ("UPT X"): no scope."""
+    named = [scope for scope in scopes.values() if scope]
+    for own in sorted(set(named), key=len):
+        if len(named) >= 3 and sum(own in scope for scope in named) * 2 >= len(named):
+            stripped = {index: scope.replace(own, "").strip() for index, scope in scopes.items()}
+            # what is left of the place ("wilayah ...") names no sub-unit
+            return {index: scope if SUB_UNIT.search(scope) else "" for index, scope in stripped.items()}
+    return scopes
 
 
 def view_to_scope(view: TableView, agency: str) -> str:

@@ -320,7 +320,7 @@ def lines_conflict(line: BudgetLine, other: BudgetLine) -> str:
     if line.pagu and other.pagu and is_large(line.pagu) and line.pagu.value == other.pagu.value and round_trip(line.pagu):
         if line.spent and other.spent and is_large(other.spent) and not same_figure(line.spent, other.spent):
             return "spent"
-        if line.percent and other.percent and not line.spent and not same_figure(line.percent, other.percent):
+        if line.percent and other.percent and other.spent and not line.spent and not same_figure(line.percent, other.percent):
             return "percent"
     if line.spent and other.spent and line.pagu and other.pagu and line.spent.value == other.spent.value and is_large(line.spent) and round_trip(line.spent):
         if not same_figure(line.pagu, other.pagu):

@@ -1,0 +1,324 @@
+"""Words of more and less, rise and fall, against the figures beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rapidfuzz import fuzz
+
+from normalize.model import Fact, Quantity
+from normalize.numbers import find_quantities
+from validate.context import Context, Sentence, TableView
+from validate.evidence import cell_to_evidence, fact_to_evidence, sentence_to_evidence
+from validate.frame import Card, Draft, Rule
+from validate.intervals import fraction_to_text, quantity_value, step_decimals
+from validate.model import Evidence, Severity, Suspect
+from validate.names import fold, name_to_form
+from validate.prose import is_money, is_percent, told
+
+CARD = Card(
+    id="direction",
+    title="Kata naik, turun, lebih tinggi, atau melebihi bertentangan dengan angkanya",
+    title_en="Words of rise, fall, more or less that the figures contradict",
+    compares="lebih tinggi/rendah, melebihi, meningkat/menurun dari ... menjadi ..., setiap tahun, dengan angka di kalimat itu dan deret tahunan di tabel; kolom selisih",
+    compares_en="higher, lower, exceeding, rising or falling from ... to ..., every year, with the sentence's figures and the tables' series; columns of differences",
+    why="Kesimpulan yang berlawanan dengan angka menyesatkan pembaca (PermenPANRB 53/2014 lampiran II, evaluasi dan analisis).",
+    why_en="A conclusion against its figures misleads (PermenPANRB 53/2014 annex II, evaluation and analysis).",
+    not_judged="kalimat dengan lebih dari satu pembanding yang mungkin; kata yang disangkal (tidak, belum)",
+    not_judged_en="sentences with several possible comparisons; denied words (tidak, belum)",
+    examples=(("89,62 ... jauh lebih tinggi ... target nilai 90", "error"), ("target yang meningkat setiap tahun: 32.000; 32.000; 10.000", "error")),
+)
+
+HIGHER = r"(?:(?:masih\s+)?(?:jauh\s+)?lebih\s+(?:tinggi|besar|banyak)|melebihi|melampaui|(?<!ke )di\s?atas)"
+LOWER = r"(?:(?:masih\s+)?(?:jauh\s+)?lebih\s+(?:rendah|kecil|sedikit)|di\s?bawah)"
+COMPARISON = re.compile(rf"(?P<higher>{HIGHER})|(?P<lower>{LOWER})", re.I)
+DENIED = re.compile(r"\b(?:tidak|belum|bukan|tanpa|kurang)\b[^,.;]{0,25}$", re.I)
+TARGET_WORD = re.compile(r"\btarget\w*|ditetapkan|direncanakan|rencana", re.I)
+
+
+def same_class(left: Quantity, right: Quantity) -> bool:
+    return is_percent(left) == is_percent(right) and is_money(left) == is_money(right)
+
+
+def placed_quantities(sentence: Sentence) -> list[tuple[int, Quantity]]:
+    """(offset, quantity) of the sentence's figures, years and ordinals left out."""
+    found = []
+    for start, quantity in find_quantities(sentence.text):
+        before = sentence.text[:start].rstrip()
+        if 1990 <= quantity.value <= 2100 and not quantity.unit and quantity.step == 1:
+            continue
+        if re.search(r"(?:tahun|ke|nomor|no|tabel|gambar|pasal|bab|halaman|ayat|triwulan|misi|sasaran|tujuan)\W*$", before, re.I):
+            continue
+        found.append((start, quantity))
+    return found
+
+
+def comparisons(sentence: Sentence) -> Iterator[Draft]:
+    """ "A ... lebih tinggi ... B": the one figure before the word against the one after it."""
+    matches = list(COMPARISON.finditer(sentence.text))
+    if len(matches) != 1:
+        return
+    match = matches[0]
+    if DENIED.search(sentence.text[: match.start()]) or re.match(r"\s*(?:rata|yang|dan\s+(?:tepat|di))", sentence.text[match.end() :], re.I):
+        return
+    quantities = placed_quantities(sentence)
+    before = [q for start, q in quantities if start < match.start()]
+    after = [q for start, q in quantities if start > match.start()]
+    tail = sentence.text[match.end() : match.end() + 90]
+    if not after or not re.search(r"target|dibanding|dari|daripada|jumlah|rencana|ditetapkan|^\s*[\d(]", tail, re.I):
+        return
+    bar = after[0]
+    near = [q for q in before if same_class(q, bar)]
+    bare = bool(match["higher"]) and re.match(r"mel", match["higher"], re.I) is not None
+    if len(near) != 1 and near and any(q.value != near[-1].value for q in near):
+        return
+    if near:
+        value = near[-1]
+    elif bare and not before:
+        # "melebihi target 100% dengan penyerapan sebesar 98,60": the sign may be missing
+        rest = [q for q in after[1:] if not is_money(q)]
+        if len(rest) != 1 or not re.search(r"\bdengan\b|\byaitu\b|\bsebesar\b", sentence.text[match.end() :], re.I) or not TARGET_WORD.search(sentence.text):
+            return
+        value = rest[0]
+        if not is_percent(value) and not (is_percent(bar) and value.step < 1 and value.value * 2 > bar.value):
+            return
+    else:
+        return
+    a, b = quantity_value(value), quantity_value(bar)
+    wrong = (match["higher"] and a < b) or (match["lower"] and a > b)
+    if not wrong or value.raw == bar.raw:
+        return
+    word = match.group(0).strip()
+    phrase = sentence.text[match.start() : sentence.text.find(bar.raw, match.start()) + len(bar.raw)]
+    really = "lebih rendah" if a < b else "lebih tinggi"
+    yield Draft(
+        rule="direction",
+        kind="comparison",
+        severity="error",
+        key=("comparison", fold(sentence.text)[:70]),
+        message=f"“{word}”, padahal {value.raw} {really} daripada {bar.raw}: “{told(sentence.text)}”",
+        message_en=f"“{word}”, though {value.raw} is {'lower' if a < b else 'higher'} than {bar.raw}: “{told(sentence.text)}”",
+        evidence=(
+            sentence_to_evidence(sentence, value.raw, "nilai"),
+            sentence_to_evidence(sentence, word, "kata"),
+            sentence_to_evidence(sentence, phrase if len(phrase) < 80 else word, "kata dan pembanding"),
+            sentence_to_evidence(sentence, bar.raw, "pembanding"),
+        ),
+        expected=really,
+        reported=word,
+        page=sentence.paragraph.page,
+        suspects=(Suspect(word, really, "menurut kedua angkanya", sentence_to_evidence(sentence, word, "kata")),),
+        weight=52,
+    )
+
+
+CHANGE = re.compile(
+    r"\b(?P<rise>meningkat(?!kan)|peningkatan|naik|kenaikan|bertambah)\b|\b(?P<fall>menurun(?!kan)|penurunan|turun|berkurang)\b", re.I
+)
+FROM_TO = re.compile(r"\bdari\b(?P<first>[^.;]{0,70}?)\b(?:menjadi|ke)\b(?P<second>[^.;]{0,60})", re.I)
+
+
+def changes(sentence: Sentence) -> Iterator[Draft]:
+    """ "menurun dari A menjadi B" with B above A, and the other way round."""
+    words = list(CHANGE.finditer(sentence.text))
+    if not words or len({bool(word["rise"]) for word in words}) > 1:
+        return
+    word = words[0]
+    for match in FROM_TO.finditer(sentence.text):
+        if match.start() < word.start() - 40 or match.start() - word.end() > 120:
+            continue
+        quantities = placed_quantities(sentence)
+        left = [q for start, q in quantities if match.start("first") <= start < match.end("first")]
+        right = [q for start, q in quantities if match.start("second") <= start < match.end("second")]
+        if len(left) != 1 or not right or not same_class(left[0], right[0]):
+            continue
+        a, b = quantity_value(left[0]), quantity_value(right[0])
+        if a == b or (word["rise"] and b > a) or (word["fall"] and b < a):
+            continue
+        # falls of what is good to fall may be called a rise of the achievement
+        if re.search(r"capaian|kinerja", sentence.text[word.end() : word.end() + 25], re.I) and not is_percent(left[0]):
+            continue
+        really = "naik" if b > a else "turun"
+        yield Draft(
+            rule="direction",
+            kind="change",
+            severity="error",
+            key=("change", fold(sentence.text)[:70]),
+            message=f"“{word.group(0)}” dari {left[0].raw} menjadi {right[0].raw}, padahal {really}: “{told(sentence.text)}”",
+            message_en=f"“{word.group(0)}” from {left[0].raw} to {right[0].raw}, which is a {'rise' if b > a else 'fall'}: “{told(sentence.text)}”",
+            evidence=(
+                sentence_to_evidence(sentence, word.group(0), "kata"),
+                sentence_to_evidence(sentence, left[0].raw, "dari"),
+                sentence_to_evidence(sentence, right[0].raw, "menjadi"),
+            ),
+            expected=really,
+            reported=word.group(0),
+            page=sentence.paragraph.page,
+            suspects=(
+                Suspect(word.group(0), really, "menurut kedua angkanya", sentence_to_evidence(sentence, word.group(0), "kata")),
+                Suspect(right[0].raw, "", "bila katanya benar", sentence_to_evidence(sentence, right[0].raw, "menjadi")),
+            ),
+            weight=50,
+        )
+        return
+
+
+EVERY_YEAR = re.compile(
+    r"(?P<phrase>(?P<what>target|realisasi|capaian)\b[^.;]{0,60}?\b(?P<word>meningkat|naik|bertambah|menurun|turun|berkurang)\w*\s+(?:di\s+|pada\s+)?(?:setiap|tiap|tiap-tiap)\s+tahun\w*)", re.I
+)
+EVERY_YEAR_2 = re.compile(r"(?P<phrase>(?P<what>target|realisasi|capaian)\b[^.;]{0,60}?\b(?P<word>meningkat|naik|menurun|turun)\w*\s+dari\s+tahun\s+ke\s+tahun)", re.I)
+
+
+def series(facts: Sequence[Fact], measure: str) -> list[Fact]:
+    """One fact a year, in order: the print that most tables give; [] where fewer than three years are told."""
+    by_year: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.measure == measure and fact.period == "Y" and fact.year is not None and fact.quantity is not None and fact.basis not in ("pok", "pk_revisi"):
+            by_year[fact.year].append(fact)
+    chosen = []
+    for year in sorted(by_year):
+        group = by_year[year]
+        values: dict[Fraction, list[Fact]] = defaultdict(list)
+        for fact in group:
+            if fact.quantity:
+                values[quantity_value(fact.quantity)].append(fact)
+        chosen.append(max(values.values(), key=len)[0])
+    return chosen if len(chosen) >= 3 else []
+
+
+def facts_under(context: Context, sentence: Sentence) -> list[Fact]:
+    """Facts of the indicator that the nearest heading or the sentence itself names."""
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in context.facts:
+        if fact.row_kind == "indicator":
+            groups[context.names.key(fact)].append(fact)
+    for text in (*sentence.headings[:4],):
+        form = name_to_form(text)
+        best = max(groups, key=lambda name: fuzz.ratio(form, name), default="")
+        if best and fuzz.ratio(form, best) >= 88:
+            return groups[best]
+    return []
+
+
+def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
+    match = EVERY_YEAR.search(sentence.text) or EVERY_YEAR_2.search(sentence.text)
+    if not match or DENIED.search(sentence.text[: match.start()]) or re.search(r"\b(?:diharapkan|akan|agar|perlu|harus|berupaya|upaya)\b", sentence.text, re.I):
+        return
+    line = series(facts_under(context, sentence), match["what"].casefold())
+    if not line:
+        return
+    values = [quantity_value(fact.quantity) for fact in line if fact.quantity]
+    up = match["word"].casefold() in ("meningkat", "naik", "bertambah")
+    steps = list(zip(values, values[1:], strict=False))
+    if all((b > a) if up else (b < a) for a, b in steps):
+        return
+    against = any((b < a) if up else (b > a) for a, b in steps)
+    severity: Severity = "error" if against else "warning"
+    shown = "; ".join(f"{fact.year}: {fact.raw}" for fact in line)
+    yield Draft(
+        rule="direction",
+        kind="every_year",
+        severity=severity,
+        key=("every year", context.names.key(line[0]), match["what"].casefold()),
+        message=f"“{match['phrase']}”, tetapi {line[0].indicator} tercetak {shown} (Tabel {line[0].table}).",
+        message_en=f"“{match['phrase']}”, but {line[0].indicator} is printed {shown} (table {line[0].table}).",
+        evidence=(sentence_to_evidence(sentence, match["phrase"], "kata"), *(fact_to_evidence(fact, str(fact.year)) for fact in line)),
+        expected="tidak setiap tahun",
+        reported=match["phrase"],
+        indicator=line[0].indicator,
+        page=sentence.paragraph.page,
+        suspects=(Suspect(match["phrase"], "tidak setiap tahun", "menurut deret tahunan"),),
+        weight=45,
+    )
+
+
+def difference_columns(context: Context) -> Iterator[Draft]:
+    """Columns that are the difference of two others in most rows, and the rows where they are not."""
+    for view in context.views:
+        rows = [row for row in view.body if row not in view.index_row and not view.is_total(row) and not view.is_average(row)]
+        if len(rows) < 3:
+            continue
+        columns = [col for col in range(view.table.column_count) if sum(1 for row in rows if view.number(row, col)) >= 3]
+        for col in columns:
+            header = view.header(col)
+            if not re.search(r"selisih|percepatan|perlambatan|kenaikan|penurunan|naik|turun|perubahan|efisiensi|gap|deviasi|\(\s*\d+\s*-\s*\d+\s*\)", header, re.I):
+                continue
+            yield from difference_column(view, rows, columns, col)
+
+
+def difference_column(view: TableView, rows: list[int], columns: list[int], col: int) -> Iterator[Draft]:
+    best: tuple[int, int, int] | None = None
+    for a in columns:
+        for b in columns:
+            if len({a, b, col}) < 3:
+                continue
+            fits = sum(1 for row in rows if difference_fits(view, row, a, b, col))
+            if best is None or fits > best[0]:
+                best = (fits, a, b)
+    if best is None:
+        return
+    fits, a, b = best
+    judged = [row for row in rows if view.number(row, a) and view.number(row, b) and view.own(row, col)]
+    if fits < 3 or fits * 5 < len(judged) * 3:
+        return
+    for row in judged:
+        if difference_fits(view, row, a, b, col):
+            continue
+        left, right, printed = view.number(row, a), view.number(row, b), view.number(row, col)
+        assert left and right
+        decimals = max(step_decimals(left.quantity), step_decimals(right.quantity))
+        wanted = quantity_value(left.quantity) - quantity_value(right.quantity)
+        if printed is None and (not view.blank(row, col) or not wanted):
+            continue
+        raw = view.text(row, col).strip()
+        told_value = fraction_to_text(wanted, decimals)
+        flipped = printed is not None and quantity_value(printed.quantity) == -wanted
+        label = view.labels[row]
+        evidence: tuple[Evidence, ...] = (
+            cell_to_evidence(view, row, a, "nilai pertama"),
+            cell_to_evidence(view, row, b, "nilai kedua"),
+            cell_to_evidence(view, row, col, "selisih"),
+        )
+        yield Draft(
+            rule="direction" if flipped else "total",
+            kind="difference_sign" if flipped else "difference",
+            severity="error" if printed is not None else "warning",
+            key=(view.mark, label, "difference", view.header(col)),
+            message=f"{view.name}, {label}: {left.quantity.raw} dikurangi {right.quantity.raw} adalah {told_value}, tercetak {raw or 'kosong'}.",
+            message_en=f"{view.name}, {label}: {left.quantity.raw} less {right.quantity.raw} is {told_value}, printed {raw or 'nothing'}.",
+            evidence=evidence,
+            expected=told_value,
+            reported=raw,
+            indicator=label,
+            table=view.mark,
+            page=evidence[0].page,
+            suspects=(Suspect(raw, told_value, "selisih kedua kolom", evidence[2]),),
+            cells=frozenset({(view.index, row + 1, col + 1)}),
+            weight=55,
+        )
+
+
+def difference_fits(view: TableView, row: int, a: int, b: int, col: int) -> bool:
+    left, right, printed = view.number(row, a), view.number(row, b), view.number(row, col)
+    if not left or not right or not printed:
+        return False
+    wanted = quantity_value(left.quantity) - quantity_value(right.quantity)
+    slack = Fraction(left.quantity.step) / 2 + Fraction(right.quantity.step) / 2 + Fraction(printed.quantity.step) / 2
+    whole = all(number.quantity.step == 1 for number in (left, right, printed))
+    return abs(wanted - quantity_value(printed.quantity)) <= (0 if whole else slack)
+
+
+def judge(context: Context) -> Iterator[Draft]:
+    """Drafts for words that say more or less than the figures."""
+    for sentence in context.sentences:
+        if re.search(r"\d", sentence.text):
+            yield from comparisons(sentence)
+            yield from changes(sentence)
+        yield from every_year(context, sentence)
+    yield from difference_columns(context)
+
+
+RULE = Rule(CARD, judge)
