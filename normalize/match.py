@@ -2,9 +2,8 @@
 
 A name is compared with every name and alias of the catalogue. The score rests on how much of each side's wording,
 weighted by rarity, is in the other (both ways: a missing rare word and a surplus one both cost), helped by string
-likeness, and is lowered where the meaning turns: another kind of figure ("Jumlah" against "Persentase"), a negation, a
-direction, a word that excludes another. Unit, sector and year lean, they don't decide: no entry is out of sight because
-a unit column was read wrong. Two entries too close together give nothing.
+likeness, and is lowered where the meaning turns (normalize/match_costs.py). Unit, sector and year lean, they don't
+decide: no entry is out of sight because a unit column was read wrong. Two entries too close together give nothing.
 """
 
 from __future__ import annotations
@@ -12,60 +11,50 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from corpus.registry import Catalogue, Indicator
-from normalize.names import GROUPS, LIGHT_WORDS, Name, NameReader, fold, stem, text_to_words
-from normalize.units import unit_to_class
+from normalize.match_costs import group_cost, head_cost, is_misprint, opener_cost, turn_cost, unit_to_head
+from normalize.match_words import explain
+from normalize.names import LIGHT_WORDS, Name, NameReader, fold, stem, text_to_words
+
+__all__ = ["Candidate", "Match", "Matcher", "explain"]
 
 THRESHOLD = 0.80
+#: for a name without a head ("Jumlah") and without a unit: it may as well be an activity or an account
+BARE_THRESHOLD = 0.90
+#: how far the best must be ahead of the second; a third of it where the best is as good as perfect
 MARGIN = 0.03
-#: how many entries are looked at closely, and how many are shown
+#: how many forms are weighed closely, how many of one entry, and how many candidates are shown
 LOOKED_AT = 12
+FORMS_OF_ONE_ENTRY = 2
 SHOWN = 5
 #: names compared at once: bounds the memory of the two dense matrices
 BATCH = 2000
-#: what a light word weighs against its rarity; a shared root against a shared word; a mended word against a printed one
+#: what a light word weighs against its rarity; a shared root against a shared word; a misprint against a word
 LIGHT = 0.25
 ROOT = 0.88
+MISPRINT_WORTH = 0.92
+#: what a name is worth of which a word was mended before the comparison
 MENDED = 0.97
-
-#: what it costs when the head of one side says one kind of figure and the other another
-HEAD_COST: dict[frozenset[str], float] = {
-    frozenset({"percent", "count"}): 0.35,
-    frozenset({"percent", "index"}): 0.15,
-    frozenset({"percent", "grade"}): 0.25,
-    frozenset({"percent", "ratio"}): 0.12,
-    frozenset({"percent", "measure"}): 0.30,
-    frozenset({"count", "index"}): 0.30,
-    frozenset({"count", "grade"}): 0.30,
-    frozenset({"count", "ratio"}): 0.25,
-    frozenset({"count", "measure"}): 0.10,
-    frozenset({"index", "grade"}): 0.10,
-    frozenset({"index", "ratio"}): 0.15,
-    frozenset({"index", "measure"}): 0.20,
-    frozenset({"grade", "ratio"}): 0.30,
-    frozenset({"grade", "measure"}): 0.30,
-    frozenset({"ratio", "measure"}): 0.25,
-}
-UNIT_HEAD = {
-    "percent": "percent",
-    "count": "count",
-    "index": "index",
-    "ratio": "ratio",
-    "measure": "measure",
-    "money": "measure",
-}
-GRADE_UNITS = frozenset({"predikat", "opini", "kategori", "kualifikasi", "huruf"})
+#: how much of a name another entry must have for the rest to be critical, and what lacking the rest costs
+SIBLING = 0.6
+LACKING = 0.12
+#: sectors whose indicators every agency has
+SHARED_SECTORS = frozenset({"tata kelola"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that was weighed. `match` is the name or alias that fits best; `features` 0..1 each, costs negative."""
+    """An entry that was weighed. `match` is the name or alias that fits best.
+
+    `features`: token_set, token_sort, ratio, coverage_name (of the printed wording), coverage_entry, sector, misprint
+    0..1; unit 1, 0 or -1; head, turn, group, lacking and opener are costs, 0 or negative.
+    """
 
     id: str
     name: str
@@ -92,20 +81,30 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wording:
+    """A name with what every comparison of it needs: its tokens with root and weight, and their sum."""
+
+    name: Name
+    parts: tuple[tuple[str, str, float], ...]
+    tokens: frozenset[str]
+    roots: frozenset[str]
+    total: float
+    text: str
+    sorted_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Form:
-    """A name or alias of an entry, ready to be compared."""
+    """A name or alias of an entry, ready to be compared. `head` is from its first word or else from the entry's unit.
+
+    `critical`: words that tell it from another entry's otherwise equal name; a printed name without them is neither.
+    """
 
     entry: int
-    name: Name
+    wording: _Wording
     head: str
-    head_printed: bool
-
-
-def unit_to_head(unit: str) -> str:
-    """Which head a unit stands for: "%" percent, "orang" count, "predikat" grade; '' for none."""
-    if unit.casefold().strip(" ()") in GRADE_UNITS:
-        return "grade"
-    return UNIT_HEAD.get(unit_to_class(unit), "")
+    printed: str
+    critical: frozenset[str] = frozenset()
 
 
 def entry_names(entry: Indicator) -> tuple[str, ...]:
@@ -121,55 +120,24 @@ class Matcher:
         self.margin = margin
         words = {word for entry in catalogue for name in entry_names(entry) for word in text_to_words(fold(name))}
         self.reader = NameReader(words)
-        forms: list[_Form] = []
-        for index, entry in enumerate(catalogue.indicators):
-            seen: set[tuple[tuple[str, ...], str]] = set()
-            for printed in entry_names(entry):
-                name = self.reader.read(printed)
-                if not name.tokens or (name.tokens, name.head) in seen:
-                    continue
-                seen.add((name.tokens, name.head))
-                forms.append(_Form(index, name, name.head or unit_to_head(entry.unit), bool(name.head)))
-        self._forms = tuple(forms)
-        self._weights = self._rarity()
+        read = self._read_catalogue()
+        used = Counter(root for names in read for root in {stem(word) for name in names for word in name.tokens})
+        self._strange = math.log(1 + len(read))
+        self._weights = {root: math.log(1 + len(read) / (0.5 + count)) for root, count in used.items()}
         self._columns = {root: column for column, root in enumerate(self._weights)}
-        self._form_roots = self._matrix([form.name for form in forms])
-        self._form_totals = np.array([self._total(form.name) for form in forms], dtype=np.float32)
-        self._sorted_texts = [" ".join(sorted(form.name.tokens)) for form in forms]
-        self._entry_of_form = np.array([form.entry for form in forms])
+        forms: list[_Form] = []
+        for index, (entry, names) in enumerate(zip(catalogue.indicators, read, strict=True)):
+            for name in names:
+                head = name.head or unit_to_head(entry.unit)
+                forms.append(_Form(index, self._wording(name), head, fold(name.printed).casefold()))
+        self._form_roots = self._matrix([form.wording for form in forms])
+        self._form_totals = np.array([form.wording.total for form in forms], dtype=np.float32)
+        self._forms = self._with_critical_words(forms)
+        self._sorted_texts = [form.wording.sorted_text for form in forms]
         self._unit_heads = tuple(unit_to_head(entry.unit) for entry in catalogue.indicators)
 
-    def _rarity(self) -> dict[str, float]:
-        """Root -> weight: the logarithm of how few entries use it."""
-        used: Counter[str] = Counter()
-        by_entry: dict[int, set[str]] = {}
-        for form in self._forms:
-            by_entry.setdefault(form.entry, set()).update(stem(token) for token in form.name.tokens)
-        for roots in by_entry.values():
-            used.update(roots)
-        self._strange = math.log(1 + len(by_entry))
-        return {root: math.log(1 + len(by_entry) / (0.5 + count)) for root, count in used.items()}
-
-    def _weight(self, token: str) -> float:
-        # a word that no entry knows is as rare as can be: it says something that no entry says
-        weight = self._weights.get(stem(token), self._strange)
-        return weight * LIGHT if token in LIGHT_WORDS else weight
-
-    def _total(self, name: Name) -> float:
-        return sum(self._weight(token) for token in name.tokens)
-
-    def _matrix(self, names: Sequence[Name]) -> NDArray[np.float32]:
-        """Names by roots: the weight where the name has the root, else 0."""
-        matrix = np.zeros((len(names), len(self._columns)), dtype=np.float32)
-        for row, name in enumerate(names):
-            for token in name.tokens:
-                column = self._columns.get(stem(token))
-                if column is not None:
-                    matrix[row, column] = max(matrix[row, column], self._weight(token))
-        return matrix
-
     def match(self, name: str, unit: str = "", sector: str = "", year: int | None = None) -> Match:
-        """The entry that a printed name stands for. `sector` and `year` (of the report) only lean."""
+        """The entry that a printed name stands for. `unit` as printed in its row; `sector` and `year` only lean."""
         return self.match_all([name], [unit], sector=sector, year=year)[0]
 
     def match_all(
@@ -181,110 +149,175 @@ class Matcher:
         found: dict[tuple[str, str], Match] = {}
         for start in range(0, len(distinct), BATCH):
             part = distinct[start : start + BATCH]
-            read = [self.reader.read(name) for name, _ in part]
-            nearest = self._nearest(read)
-            for pair, name, forms in zip(part, read, nearest, strict=True):
-                found[pair] = self._judge(name, pair[1], sector, year, forms)
+            wordings = [self._wording(self.reader.read(name)) for name, _ in part]
+            for pair, wording, forms in zip(part, wordings, self._nearest(wordings), strict=True):
+                found[pair] = self._judge(wording, pair[1], sector, year, forms)
         return [found[pair] for pair in pairs]
 
-    def _nearest(self, names: Sequence[Name]) -> list[list[int]]:
-        """For each name the forms worth a closer look, at most one in three of them from the same entry."""
-        shared = (self._matrix(names) > 0).astype(np.float32) @ self._form_roots.T
-        totals = np.array([self._total(name) or 1.0 for name in names], dtype=np.float32)
-        agreement = 2 * shared / (totals[:, None] + self._form_totals[None, :])
-        likeness = process.cdist(
-            [" ".join(sorted(name.tokens)) for name in names], self._sorted_texts, scorer=fuzz.ratio, dtype=np.uint8
-        )
-        prospects = 0.75 * agreement + 0.25 * likeness.astype(np.float32) / 100
-        # several aliases of one entry must not crowd the others out: take three times as many forms as entries wanted
-        wanted = min(LOOKED_AT * 3, prospects.shape[1])
-        order = np.argpartition(-prospects, wanted - 1, axis=1)[:, :wanted]
-        return [[int(form) for form in row] for row in order]
+    def _read_catalogue(self) -> list[list[Name]]:
+        """For each entry its names, those that read alike once."""
+        read: list[list[Name]] = []
+        for entry in self.catalogue:
+            distinct: dict[tuple[tuple[str, ...], str, bool], Name] = {}
+            for printed in entry_names(entry):
+                name = self.reader.read(printed)
+                if name.tokens:
+                    distinct.setdefault((name.tokens, name.head, name.opener), name)
+            read.append(list(distinct.values()))
+        return read
 
-    def _judge(self, name: Name, unit: str, sector: str, year: int | None, forms: Iterable[int]) -> Match:
+    def _wording(self, name: Name) -> _Wording:
+        parts = []
+        for token in name.tokens:
+            root = stem(token)
+            # a word that no entry knows is as rare as can be: it says something that no entry says
+            weight = self._weights.get(root, self._strange)
+            parts.append((token, root, weight * LIGHT if token in LIGHT_WORDS else weight))
+        return _Wording(
+            name=name,
+            parts=tuple(parts),
+            tokens=frozenset(name.tokens),
+            roots=frozenset(root for _, root, _ in parts),
+            total=sum(weight for _, _, weight in parts),
+            text=name.text,
+            sorted_text=" ".join(sorted(name.tokens)),
+        )
+
+    def _matrix(self, wordings: Sequence[_Wording]) -> NDArray[np.float32]:
+        """Wordings by roots: the weight where the wording has the root, else 0."""
+        matrix = np.zeros((len(wordings), len(self._columns)), dtype=np.float32)
+        for row, wording in enumerate(wordings):
+            for _, root, weight in wording.parts:
+                column = self._columns.get(root)
+                if column is not None:
+                    matrix[row, column] = max(matrix[row, column], weight)
+        return matrix
+
+    def _with_critical_words(self, forms: Sequence[_Form]) -> tuple[_Form, ...]:
+        """The forms, each with the words that tell it from near names of other entries."""
+        shared = (self._form_roots > 0).astype(np.float32) @ self._form_roots.T
+        # the share of each row's wording that the column has
+        contained = shared.T / np.maximum(self._form_totals[:, None], 1)
+        out: list[_Form] = []
+        for index, form in enumerate(forms):
+            critical: set[str] = set()
+            for near in np.flatnonzero(contained[index] >= SIBLING):
+                other = forms[int(near)]
+                if other.entry != form.entry:
+                    critical.update(word for word, _ in covered(form.wording, other.wording)[1])
+            out.append(replace(form, critical=frozenset(critical - LIGHT_WORDS)))
+        return tuple(out)
+
+    def _nearest(self, wordings: Sequence[_Wording]) -> list[list[int]]:
+        """For each wording the forms worth a closer look, few of one entry, so that aliases don't crowd others out."""
+        shared = (self._matrix(wordings) > 0).astype(np.float32) @ self._form_roots.T
+        totals = np.array([wording.total or 1.0 for wording in wordings], dtype=np.float32)
+        agreement = 2 * shared / (totals[:, None] + self._form_totals[None, :])
+        texts = [wording.sorted_text for wording in wordings]
+        likeness = process.cdist(texts, self._sorted_texts, scorer=fuzz.ratio, dtype=np.uint8)
+        prospects = 0.6 * agreement + 0.4 * likeness.astype(np.float32) / 100
+        wanted = min(LOOKED_AT * 4, prospects.shape[1])
+        top = np.argpartition(-prospects, wanted - 1, axis=1)[:, :wanted]
+        kept: list[list[int]] = []
+        for row, forms in enumerate(top):
+            taken: Counter[int] = Counter()
+            chosen: list[int] = []
+            for form in forms[np.argsort(-prospects[row, forms])]:
+                entry = self._forms[form].entry
+                if taken[entry] < FORMS_OF_ONE_ENTRY and len(chosen) < LOOKED_AT:
+                    taken[entry] += 1
+                    chosen.append(int(form))
+            kept.append(chosen)
+        return kept
+
+    def _judge(self, wording: _Wording, unit: str, sector: str, year: int | None, forms: Iterable[int]) -> Match:
+        name = wording.name
         if not name.tokens:
             return Match(name.printed, None, "", 0.0, "", "nothing_to_compare")
-        best: dict[int, Candidate] = {}
+        short = self._without_owner(name)
+        best: dict[int, tuple[float, Candidate]] = {}
         for index in forms:
             form = self._forms[index]
-            candidate = self._weigh(name, unit, sector, year, form)
-            if form.entry not in best or candidate.score > best[form.entry].score:
-                best[form.entry] = candidate
-        ranked = sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.id))[:SHOWN]
+            weighed = self._weigh(wording, unit, sector, year, form)
+            if short and self.catalogue.indicators[form.entry].sector in SHARED_SECTORS:
+                weighed = max(weighed, self._weigh(short, unit, sector, year, form), key=lambda pair: pair[0])
+            if form.entry not in best or weighed[0] > best[form.entry][0]:
+                best[form.entry] = weighed
+        # ordered by the score before it is cut off at 1: between two perfect names the leanings decide
+        order = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].id))[:SHOWN]
+        ranked = tuple(candidate for _, candidate in order)
         first = ranked[0]
-        verdict = "matched"
-        if first.score < self.threshold:
-            verdict = "below_threshold"
-        elif len(ranked) > 1 and first.score - ranked[1].score < (
-            self.margin if first.score < 0.985 else self.margin / 3
-        ):
-            verdict = "too_close"
-        if verdict == "matched":
-            return Match(name.printed, first.id, first.name, first.score, first.match, verdict, tuple(ranked))
-        return Match(name.printed, None, "", first.score, "", verdict, tuple(ranked))
+        lead = order[0][0] - order[1][0] if len(order) > 1 else 1.0
+        needed = self.threshold if name.head or unit else max(self.threshold, BARE_THRESHOLD)
+        if first.score < needed:
+            return Match(name.printed, None, "", first.score, "", "below_threshold", ranked)
+        if lead < (self.margin if first.score < 0.985 else self.margin / 3):
+            return Match(name.printed, None, "", first.score, "", "too_close", ranked)
+        return Match(name.printed, first.id, first.name, first.score, first.match, "matched", ranked)
 
-    def _weigh(self, name: Name, unit: str, sector: str, year: int | None, form: _Form) -> Candidate:
+    def _without_owner(self, name: Name) -> _Wording | None:
+        """The name without whose it is: every agency has its own "Nilai SAKIP"; None where no owner is named."""
+        return self._wording(name.without_owner()) if 0 < name.own < len(name.tokens) else None
+
+    def _weigh(
+        self, wording: _Wording, unit: str, sector: str, year: int | None, form: _Form
+    ) -> tuple[float, Candidate]:
+        """The score before it is cut off at 1, and the candidate."""
         entry = self.catalogue.indicators[form.entry]
-        in_name = self._covered(name, form.name)
-        in_entry = self._covered(form.name, name)
+        name, other = wording.name, form.wording
+        in_name, in_entry, lacking, misprint = self._coverage(wording, other)
         agreement = 2 * in_name * in_entry / (in_name + in_entry) if in_name + in_entry else 0.0
-        token_set = fuzz.token_set_ratio(name.text, form.name.text) / 100
-        token_sort = fuzz.token_sort_ratio(name.text, form.name.text) / 100
-        ratio = fuzz.ratio(name.text, form.name.text) / 100
+        token_sort = fuzz.ratio(wording.sorted_text, other.sorted_text) / 100
+        ratio = fuzz.ratio(wording.text, other.text) / 100
         score = 0.75 * agreement + 0.25 * max(token_sort, ratio)
         if name.mended:
-            score *= MENDED ** min(len(name.mended), 2)
-        same = agreement > 0.97
-        costs = {
-            "head": -self._head_cost(name, unit, form, same),
-            "turn": -turn_cost(name, form.name),
-            "group": -group_cost(name, form.name),
-            "opener": -opener_cost(name, form.name),
-        }
+            score *= MENDED
         unit_feature = self._unit_agreement(unit, form.entry)
-        leaning = 0.02 * unit_feature
+        leaning = 0.02 * unit_feature + (0.02 if fold(name.printed).casefold() == form.printed else 0.0)
         if sector and entry.sector:
             leaning += 0.01 if sector == entry.sector else -0.01
         if year is not None and not entry.is_valid_in(year):
             leaning -= 0.02
-        total = max(0.0, min(1.0, score + sum(costs.values()) + leaning))
+        costs = {
+            "head": 0.0 - head_cost(name, unit, form.head, bool(other.name.head), agreement > 0.97),
+            "turn": 0.0 - turn_cost(name, other.name),
+            "group": 0.0 if misprint else 0.0 - group_cost(name, other.name),
+            "lacking": 0.0 - (LACKING if lacking & form.critical else 0.0),
+            "opener": 0.0 - opener_cost(name, other.name),
+        }
+        total = score + sum(costs.values()) + leaning
         features = {
-            "token_set": round(token_set, 3),
+            "token_set": round(fuzz.token_set_ratio(wording.text, other.text) / 100, 3),
             "token_sort": round(token_sort, 3),
             "ratio": round(ratio, 3),
             "coverage_name": round(in_name, 3),
             "coverage_entry": round(in_entry, 3),
             "unit": unit_feature,
             "sector": float(bool(sector) and sector == entry.sector),
-            **{key: round(cost, 3) for key, cost in costs.items() if cost},
+            "misprint": float(misprint),
+            **costs,
         }
-        return Candidate(entry.id, entry.name, round(total, 4), form.name.printed, features)
+        shown = round(max(0.0, min(1.0, total)), 4)
+        return total, Candidate(entry.id, entry.name, shown, other.name.printed, features)
 
-    def _covered(self, one: Name, other: Name) -> float:
-        """The share of one name's wording, by weight, that the other has too; a shared root counts a little less."""
-        roots = {stem(token) for token in other.tokens}
-        whole = part = 0.0
-        for token in one.tokens:
-            weight = self._weight(token)
-            whole += weight
-            if token in other.tokens:
-                part += weight
-            elif stem(token) in roots:
-                part += weight * ROOT
-        return part / whole if whole else 0.0
+    def _coverage(self, ours: _Wording, theirs: _Wording) -> tuple[float, float, frozenset[str], bool]:
+        """The share by weight of each side's wording that the other has; what is lacking; whether a misprint was met.
 
-    def _head_cost(self, name: Name, unit: str, form: _Form, same: bool) -> float:
-        head = name.head or unit_to_head(unit)
-        if not head or not form.head:
-            # "Penyerapan anggaran" alone may be the percentage or the rupiah
-            return 0.03 if bool(name.head) != form.head_printed else 0.0
-        if head == form.head:
-            return 0.0 if bool(name.head) == form.head_printed else 0.01
-        cost = HEAD_COST.get(frozenset({head, form.head}), 0.1)
-        if name.head and form.head_printed:
-            return cost
-        # one of the heads is only guessed from a unit, and a unit column may belong to another figure of the row
-        return min(cost, 0.05) if same else 0.8 * cost
+        A shared root counts a little less than a shared word, a misprint too.
+        """
+        in_ours, left = covered(ours, theirs)
+        in_theirs, lacking = covered(theirs, ours)
+        misprint = bool(left) and is_misprint([word for word, _ in left], [word for word, _ in lacking], self._known)
+        if misprint:
+            in_ours += MISPRINT_WORTH * sum(weight for _, weight in left)
+            in_theirs += MISPRINT_WORTH * sum(weight for _, weight in lacking)
+            lacking = []
+        gone = frozenset(word for word, _ in lacking)
+        return in_ours / (ours.total or 1.0), in_theirs / (theirs.total or 1.0), gone, misprint
+
+    @property
+    def _known(self) -> frozenset[str]:
+        return self.reader.vocabulary
 
     def _unit_agreement(self, unit: str, entry: int) -> float:
         """1 same class of unit, -1 another, 0 unknown."""
@@ -297,72 +330,15 @@ class Matcher:
         return -1.0
 
 
-def turn_cost(name: Name, form: Name) -> float:
-    """What turns the meaning round: a negation or a direction that only one side has."""
-    cost = 0.0
-    if name.negations != form.negations:
-        cost += 0.25
-    if name.directions != form.directions:
-        cost += 0.35 if name.directions and form.directions else 0.2
-    return cost
-
-
-def group_cost(name: Name, form: Name) -> float:
-    """Words that exclude each other: 0.35 where both sides chose differently, 0.12 where one is silent; numbers 0.2."""
-    ours, theirs = set(name.tokens), set(form.tokens)
-    cost = 0.0
-    for group in GROUPS:
-        mine, yours = ours & group, theirs & group
-        if mine != yours:
-            cost = max(cost, 0.35 if mine - yours and yours - mine else 0.12)
-    our_numbers = {word for word in ours if word.isdigit()}
-    their_numbers = {word for word in theirs if word.isdigit()}
-    if our_numbers and their_numbers and our_numbers != their_numbers:
-        cost = max(cost, 0.2)
-    return cost
-
-
-def opener_cost(name: Name, form: Name) -> float:
-    """A sasaran, a programme or an account is not an indicator, however much they share."""
-    return 0.25 if name.opener and not form.opener else 0.0
-
-
-REASONS: dict[str, tuple[str, str]] = {
-    "matched": ("cocok dengan {id} ({score})", "matches {id} ({score})"),
-    "below_threshold": (
-        "tidak ada yang cukup mirip; terdekat {id} ({score})",
-        "nothing is close enough; nearest {id} ({score})",
-    ),
-    "too_close": ("dua indikator sama-sama mirip: {id} dan {other}", "two entries fit alike: {id} and {other}"),
-    "nothing_to_compare": ("tidak ada kata yang dapat dibandingkan", "no words to compare"),
-    "coverage_name": (
-        "{value} dari isi nama tercetak ada pada padanannya",
-        "{value} of the printed wording is in the entry",
-    ),
-    "coverage_entry": ("{value} dari isi padanan ada pada nama tercetak", "{value} of the entry's wording is printed"),
-    "head": ("jenis ukuran berbeda (jumlah, persentase, nilai)", "another kind of figure (count, percentage, score)"),
-    "turn": ("arah atau ingkaran berbeda (non, tidak, penurunan)", "direction or negation differs"),
-    "group": ("kata pembeda tidak sama", "a distinguishing word differs"),
-    "opener": ("berbunyi seperti sasaran, program atau akun", "reads like a goal, a programme or an account"),
-    "unit": ("satuan berbeda", "another unit"),
-    "unit_same": ("satuan sama", "same unit"),
-}
-
-
-def explain(match: Match, lang: str = "id") -> str:
-    """The verdict in words, Indonesian or English ("en"), then what spoke for and against the two best candidates."""
-    which = 1 if lang == "en" else 0
-    first = match.candidates[0] if match.candidates else None
-    other = match.candidates[1].id if len(match.candidates) > 1 else ""
-    score = f"{first.score:.2f}" if first else ""
-    lines = [REASONS[match.verdict][which].format(id=first.id if first else "", score=score, other=other)]
-    for candidate in match.candidates[:2]:
-        lines.append(f"{candidate.id} {candidate.name} [{candidate.match}] {candidate.score:.2f}")
-        for key in ("coverage_name", "coverage_entry"):
-            lines.append("  + " + REASONS[key][which].format(value=f"{candidate.features[key]:.0%}"))
-        if candidate.features.get("unit", 0) > 0:
-            lines.append("  + " + REASONS["unit_same"][which])
-        for key in ("head", "turn", "group", "opener", "unit"):
-            if candidate.features.get(key, 0) < 0:
-                lines.append("  - " + REASONS[key][which])
-    return "\n".join(lines)
+def covered(one: _Wording, other: _Wording) -> tuple[float, list[tuple[str, float]]]:
+    """The weight of one wording's words that the other has, and the words it lacks with their weights."""
+    part = 0.0
+    left: list[tuple[str, float]] = []
+    for token, root, weight in one.parts:
+        if token in other.tokens:
+            part += weight
+        elif root in other.roots:
+            part += weight * ROOT
+        else:
+            left.append((token, weight))
+    return part, left

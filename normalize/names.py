@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -46,7 +46,7 @@ HEADS: dict[str, str] = {
 WEAK_HEADS = frozenset({"angka", "tingkat", "besaran", "besarnya", "rata"})
 STOP_WORDS = _words("""
 yang dan atau di ke dari pada oleh dengan untuk dalam terhadap atas secara sebagai serta para bagi telah sudah dapat
-tersebut melalui sebesar adalah antara akan ini itu agar nya the of and in to dst dll sd tahun ri republik rangka guna
+tersebut melalui sebesar adalah antara akan ini itu agar nya the of and in to dst dll tahun ri republik rangka guna
 setiap hal lain lainnya suatu bahwa karena
 """)
 #: words that tell little: owners of the figure and verbs that stand for one another
@@ -56,6 +56,13 @@ kementerian lembaga sekretariat lingkungan lingkup wilayah indonesia nasional me
 melaksanakan dilaksanakan melakukan dilakukan pelaksanaan terlaksananya menjadi mencapai capaian realisasi hasil
 berhasil tersedia penyelenggaraan terselenggaranya seluruh ditetapkan selesai terkait kegiatan menggunakan adanya
 besaran besarnya angka tingkat data rata kelurahan kecamatan distrik
+""")
+#: words that begin the name of who a figure belongs to, or who judged it
+OWNER_WORDS = _words("""
+dinas badan biro bagian bidang kantor inspektorat satker pemerintah opd kecamatan kelurahan kementerian lembaga
+balai upt uptd direktorat deputi sekretariat setda dprd rsud puskesmas pengadilan kejaksaan polda polres
+universitas politeknik dinkes disdik dishub bappeda bapenda bpkad bkd bkpsdm bpbd dlh dpmptsp disdukcapil
+diskominfo dinsos disnaker satpol djpb kppn dja kemenpan kemenpanrb panrb bpkp oleh kanwil wilayah stasiun loka
 """)
 NEGATIONS = frozenset({"tidak", "belum", "bukan", "tanpa"})
 DIRECTIONS = frozenset({"peningkatan", "penurunan"})
@@ -105,11 +112,18 @@ kompetensi pelatihan
 darat laut udara
 jalan jembatan irigasi""".splitlines()
 )
+#: words that name a part of a population or a sort of a thing: with or without them is not the same figure
+QUALIFIERS = _words("""
+swasta negeri asing disabilitas perkotaan perdesaan miskin rentan terlantar berat ringan khusus baru ekstrem mandiri
+inklusi kritis rawan perempuan pria asli tradisional modern aktif ilegal informal nonformal kelas unggulan potensial
+terampil produktif organik lestari digital daring gratis darurat dini menular bermasalah terkendala purna calon
+""")
 GROUP_WORDS = frozenset().union(*GROUPS)
 
 _TAG = re.compile(r"<[^>]{1,20}>")
 _ORDINAL = re.compile(
-    r"^\s*(?:(?:iku|ik|iks|ikk|ikp|no)\s*[-.]?\s*\d{0,3}(?:\.\d+)*\s*[.:)-]\s*|\(?\d{1,3}(?:\.\d{1,2})*[.)]\s*|\(?[a-z][.)]\s+|[-•▪*]\s*)+",
+    r"^\s*(?:(?:iku|ik|iks|ikk|ikp|no)\s*[-.]?\s*\d{0,3}(?:\.\d+)*\s*[.:)-]\s*|\(?\d{1,3}(?:\.\d{1,2})*[.)]\s*"
+    r"|\(?[a-z][.)]\s+|[-•▪*]\s*)+",
     re.I,
 )
 _BRACKET_UNIT = re.compile(
@@ -138,15 +152,22 @@ class Name:
     negations: frozenset[str]
     directions: frozenset[str]
     mended: tuple[tuple[str, str], ...] = ()
+    #: how many of `tokens` come before an owner's name ("Nilai SAKIP | Dinas Kesehatan"); all of them without one
+    own: int = 0
 
     @property
     def text(self) -> str:
         return " ".join(self.tokens)
 
+    def without_owner(self) -> Name:
+        return replace(self, tokens=self.tokens[: self.own], own=0)
+
 
 def fold(name: str) -> str:
     """One line, plain marks: tags, ordinals, units in brackets and page-break hyphens gone; case kept."""
     text = unicodedata.normalize("NFKC", name).replace("\ufffe", "-").replace("\u00ad", "")
+    # OCR reads the narrow pair "rj" as a tilde: "kine~a"
+    text = re.sub(r"(?<=[a-z])~(?=[a-z])", "rj", text)
     text = _TAG.sub(" ", text)
     text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
     text = " ".join(text.split())
@@ -211,7 +232,8 @@ def join_broken(words: list[str], vocabulary: frozenset[str]) -> list[str]:
             pieces = words[index : index + count]
             joined = "".join(pieces)
             known = sum(piece in vocabulary and len(piece) > 1 for piece in pieces)
-            if len(pieces) == count and joined in vocabulary and len(joined) > 4 and known < count:
+            whole = len(joined) > 4 or (known == 0 and len(joined) >= 3)
+            if len(pieces) == count and joined in vocabulary and whole and known < count:
                 out.append(joined)
                 taken = count
                 break
@@ -221,23 +243,9 @@ def join_broken(words: list[str], vocabulary: frozenset[str]) -> list[str]:
     return out
 
 
-def nearest_word(word: str, by_initial: dict[str, tuple[str, ...]]) -> str | None:
-    """The known word one slip away (two from twelve letters on), None where there is none or there are several."""
-    if len(word) < 6 or not word.isalpha():
-        return None
-    limit = 2 if len(word) >= 12 else 1
-    best, ties = limit + 1, 0
-    found: str | None = None
-    for known in by_initial.get(word[0], ()):
-        if abs(len(known) - len(word)) > limit:
-            continue
-        distance = OSA.distance(word, known, score_cutoff=best)
-        if distance < best:
-            best, found, ties = distance, known, 0
-        elif distance == best and distance <= limit:
-            ties += 1
-    # "nonprosedural" and "informal" are opposites, not slips
-    return found if found and not ties and best <= limit else None
+def deletes(word: str) -> set[str]:
+    """The word with one letter left out, each way: two words one slip apart meet in these."""
+    return {word[:index] + word[index + 1 :] for index in range(len(word))}
 
 
 @cache
@@ -324,27 +332,41 @@ class NameReader:
         for printed, compared in abbreviation_table().items():
             words.update(printed)
             words.update(compared)
-        words |= STOP_WORDS | LIGHT_WORDS | SENTENCE_OPENERS | GROUP_WORDS | set(HEADS)
+        words |= STOP_WORDS | LIGHT_WORDS | SENTENCE_OPENERS | GROUP_WORDS | QUALIFIERS | set(HEADS) | WEAK_HEADS
         self.vocabulary = frozenset(words)
-        by_initial: dict[str, list[str]] = {}
+        self._neighbours: dict[str, list[str]] = {}
         for word in sorted(words):
-            by_initial.setdefault(word[0], []).append(word)
-        self._by_initial = {initial: tuple(group) for initial, group in by_initial.items()}
+            if len(word) >= 5 and word.isalpha():
+                for key in {word, *deletes(word)}:
+                    self._neighbours.setdefault(key, []).append(word)
         self._mended: dict[str, tuple[str, ...]] = {}
+
+    def nearest(self, word: str) -> str | None:
+        """The known word one slip away; None where there is none, or several that don't mean the same."""
+        found: dict[tuple[str, ...], str] = {}
+        for key in {word, *deletes(word)}:
+            for known in self._neighbours.get(key, ()):
+                # a short word must keep its first letter; "nonformal" and "informal" are no slips of "formal"
+                if (len(word) >= 6 or known[0] == word[0]) and OSA.distance(word, known, score_cutoff=1) == 1:
+                    found[abbreviation_table().get((known,), (known,))] = known
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def mend(self, word: str) -> tuple[str, ...]:
         """The word itself where it is known, else the word(s) it was meant to be where that is clear, else itself."""
-        if word in self.vocabulary or not word.isalpha():
+        if word in self.vocabulary or not word.isalpha() or len(word) < 5:
             return (word,)
         if word not in self._mended:
-            near = nearest_word(word, self._by_initial)
-            if near and (
-                word.startswith("non") != near.startswith("non") or word.startswith("in") != near.startswith("in")
-            ):
-                near = None
+            near = self.nearest(word)
             glued = split_glued(word, self.vocabulary) if near is None and len(word) >= 8 else None
             self._mended[word] = (near,) if near else tuple(glued) if glued else (word,)
         return self._mended[word]
+
+    def mend_head(self, word: str) -> str:
+        """The first word of a name, taken for the head it is a slip of: "ersentase", "jumlh"."""
+        if word in self.vocabulary or len(word) < 4:
+            return word
+        near = [head for head in (*HEADS, *WEAK_HEADS) if OSA.distance(word, head) <= (2 if len(head) >= 10 else 1)]
+        return near[0] if len(near) == 1 else word
 
     def read(self, printed: str) -> Name:
         """The name in comparable form; a name of only stop words has no tokens."""
@@ -353,6 +375,8 @@ class NameReader:
         words = join_broken(close_up_letters(words, self.vocabulary), self.vocabulary)
         mended: list[tuple[str, str]] = []
         whole: list[str] = []
+        if words:
+            words = [self.mend_head(words[0]), *words[1:]]
         for word in words:
             fixed = self.mend(word)
             if fixed != (word,):
@@ -361,14 +385,18 @@ class NameReader:
         opener = opener or (bool(whole) and whole[0] in SENTENCE_OPENERS)
         words = drop_places(join_negations(whole))
         words = [word for word in replace_phrases(words) if not _YEAR.fullmatch(word)]
+        owner = next((index for index, word in enumerate(words) if index and word in OWNER_WORDS), len(words))
+        own_words = len([word for word in words[:owner] if word not in STOP_WORDS])
         words = [word for word in words if word not in STOP_WORDS]
-        head = ""
+        head, printed_words = "", len(words)
         while words and (words[0] in HEADS or words[0] in WEAK_HEADS):
             head = head or HEADS.get(words[0], "")
             words = words[1:]
+        own = max(0, own_words - (printed_words - len(words)))
         return Name(
             printed=printed,
             tokens=tuple(dict.fromkeys(words)),
+            own=len(dict.fromkeys(words[:own])),
             head=head,
             opener=opener,
             negations=frozenset(
@@ -379,6 +407,7 @@ class NameReader:
         )
 
 
+@cache
 def stem(word: str) -> str:
     """The root of an Indonesian word, roughly: "penempatan" and "ditempatkan" meet; at least four letters stay."""
     if word in DIRECTIONS or word in LIGHT_WORDS or word in GROUP_WORDS or len(word) < 6 or not word.isalpha():
