@@ -291,14 +291,31 @@ def name_kind(name: str) -> str:
     return "text" if any(word in _TEXT_NAMES for word in words) else ""
 
 
-def column_kind(cells: Sequence[str]) -> str:
-    """'ordinal', 'figure', 'text' or '' (blank) for the cells of one column."""
+def column_kind(cells: Sequence[str], position: int = 0) -> str:
+    """'ordinal', 'figure', 'text' or '' (blank) for the cells of the column at `position` (0 is the first).
+
+    Small counts look like row numbers: a column of row numbers counts up.
+    """
     filled = [cell for cell in cells if cell.strip()]
     if not filled:
         return ""
-    if sum(is_ordinal(cell) for cell in filled) / len(filled) >= 0.7:
+    if sum(is_ordinal(cell) for cell in filled) / len(filled) >= 0.7 and _counts_up(filled, position):
         return "ordinal"
-    return "figure" if sum(is_figure(cell) or is_year(cell) for cell in filled) / len(filled) >= 0.5 else "text"
+    figures = sum(is_figure(cell) or is_year(cell) for cell in filled)
+    return "figure" if figures / len(filled) >= 0.5 else "text"
+
+
+def _counts_up(cells: Sequence[str], position: int) -> bool:
+    marked = sum(cell.strip()[-1] in ".)" or not cell.strip()[0].isdigit() for cell in cells)
+    if marked >= 0.6 * len(cells):
+        return True
+    numbers = [int(found.group()) for cell in cells if (found := re.search(r"\d+", cell))]
+    if len(numbers) < 2:
+        return position == 0
+    if any("." in cell.strip().rstrip(".") for cell in cells) and max(numbers) > 20:
+        return False
+    steps = sum(after - before in (0, 1) or after == 1 for before, after in pairwise(numbers))
+    return steps >= 0.6 * (len(numbers) - 1) and (position == 0 or len(set(numbers)) > 1)
 
 
 def align_header(header: Rows, body: Rows) -> list[list[str]]:
@@ -310,7 +327,7 @@ def align_header(header: Rows, body: Rows) -> list[list[str]]:
     Comes out as wide as the body; unchanged where the header fits.
     """
     width = max((len(row) for row in body), default=0)
-    columns = [column_kind([row[col] if col < len(row) else "" for row in body]) for col in range(width)]
+    columns = [column_kind([row[col] if col < len(row) else "" for row in body], col) for col in range(width)]
     used = max((col + 1 for row in header for col, text in enumerate(row) if text.strip()), default=0)
     padded = [list(row[: max(width, used)]) + [""] * (max(width, used) - len(row)) for row in header]
     # a last name over a blank span has nothing under it: only a row that names the lowest level tells the true width

@@ -180,7 +180,7 @@ def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
     ]
     if not body:
         return [], 0
-    kinds = [column_kind([line.cells.get(col, "") for line in body]) for col in range(width)]
+    kinds = [column_kind([line.cells.get(col, "") for line in body], col) for col in range(width)]
     first_figure = next((col for col, kind in enumerate(kinds) if kind == "figure" and col > 0), width)
     labels = [col for col in range(first_figure) if kinds[col] == "text"]
     figures = [col for col in range(first_figure, width) if kinds[col] == "figure"]

@@ -114,7 +114,7 @@ def _column_kinds(rows: Sequence[Row], width: int) -> list[str]:
     full = [row.cells for row in rows if len(row.cells) >= width and sum(bool(cell) for cell in row.cells) > 1]
     if len(full) < 2:
         return []
-    return [column_kind([cells[col] for cells in full]) for col in range(width)]
+    return [column_kind([cells[col] for cells in full], col) for col in range(width)]
 
 
 def _fit(cells: Sequence[str], width: int, kinds: Sequence[str]) -> list[str]:
@@ -261,7 +261,9 @@ def body_cells(body: Sequence[Row], first_row: int, width: int) -> list[Cell]:
 
     Blank figure cells stay blank.
     """
-    kinds = [column_kind([row.cells[col] for row in body if not is_section_row(row.cells)]) for col in range(width)]
+    kinds = [
+        column_kind([row.cells[col] for row in body if not is_section_row(row.cells)], col) for col in range(width)
+    ]
     labels = next((col for col, kind in enumerate(kinds) if kind == "figure"), width)
     cells: list[Cell] = []
     #: for each label column the index (in `cells`) of the cell that a blank would continue
