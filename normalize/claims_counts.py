@@ -105,7 +105,11 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     crossing = whole.start < told.start
     if not (_PARTS.search(gap) or (crossing and _PARTS.search(told.text[:40]))) or _SOME.search(gap) or len(gap) > 260:
         return []
-    if "%" in gap or _STOP.search(gap):
+    # "695 kasus atau sebesar 173,75% terdiri dari 658 kasus ..."
+    after_percent = gap.rpartition("%")[2]
+    if _STOP.search(after_percent) or (
+        "%" in gap and not _PARTS.match(after_percent.lstrip(" ,)").removeprefix("yang "))
+    ):
         return []
     end = told.start + len(told.text)
     depths = _depths(paragraph[whole.end : end])
@@ -160,9 +164,11 @@ def _enumerated(counts: Sequence[Found], told: Told) -> list[Found]:
     return list(counts) if all(re.match(r"\s*(?:\([^()]*\))?\s*(?:,|dan|;|serta|\()", gap) for gap in gaps) else []
 
 
-_OF = re.compile(r"\bdari\s+(?:total|jumlah|seluruh|keseluruhan|sebanyak|sejumlah|sekitar|target|\s)*$", re.I)
+_OF = re.compile(
+    r"(?<!terdiri )\bdari\s+(?:total|jumlah|seluruh|keseluruhan|sebanyak|sejumlah|sekitar|target|\s)*$", re.I
+)
 _OF_MORE = re.compile(
-    r"(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )\bdari\b(?!\s+target)[^,.;()]{0,70}$", re.I
+    r"(?<!terdiri )(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )\bdari\b(?!\s+target)[^,.;()]{0,70}$", re.I
 )
 _LINKED = re.compile(
     r"[^.;\d()%]{0,70}?(?:\(|\batau\b|\bsetara\b|=|\bdengan (?:persentase|prosentase)\b)[\s(]*(?:hanya|sekitar"

@@ -12,7 +12,7 @@ from normalize.model import Basis, Mention
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     (
         "pk_revisi",
-        re.compile(r"(?:perjanjian|penetapan) kinerja (?:perubahan|revisi)|\bPK (?:perub|rev)|revi(?:u|si) (?:perj|penet)", re.I),
+        re.compile(r"(?:perjanjian|penetapan) kinerja (?:perub|rev)|\bPK (?:perub|rev)|revi(?:u|si) (?:perj|penet)", re.I),
     ),
     ("pok", re.compile(r"\bPOK\b|petunjuk operasional", re.I)),
     ("pk", re.compile(r"perjanjian kinerja|penetapan kinerja|\bPK\b|\btap(?:ja|kin)\b", re.I)),
@@ -88,7 +88,10 @@ _AVERAGE = re.compile(r"rata\s*[-–]?\s*rata", re.I)
 
 def spot_to_role(spot: Spot, previous: tuple[Spot, str] | None, following: Spot | None = None) -> str:
     """The role of a figure by the words around it; `previous` is the figure before it in the sentence with its role."""
-    left = _VERB_TARGET.sub(lambda m: "" if len(spot.left) - m.end() > 30 else m.group(), spot.left)
+    left = _VERB_TARGET.sub(
+        lambda m: "" if len(spot.left) - m.end() > 30 or spot.left[m.end() :].startswith(" atau") else m.group(),
+        spot.left,
+    )
     left = _COMPOUND.sub(lambda m: str(m[1] or m[2]), left)
     linked = previous is not None and _LINK.fullmatch(spot.left) is not None
     if spot.sort == "money":

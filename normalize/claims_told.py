@@ -77,7 +77,8 @@ def between(first: Spot, second: Spot, paragraph: str) -> str:
 def compatible(a: Spot, b: Spot) -> bool:
     """Whether two figures may be of one thing: the same sort, and the same counted noun where both have one."""
     if a.sort == b.sort == "count":
-        return a.head == b.head or not a.head or not b.head
+        nouns = [{*spot.noun.casefold().split(), spot.head} for spot in (a, b)]
+        return not a.head or not b.head or a.head in nouns[1] or b.head in nouns[0]
     if {a.sort, b.sort} == {"count", "number"}:
         return True
     return a.sort == b.sort

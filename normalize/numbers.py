@@ -145,6 +145,7 @@ def _number(found: re.Match[str], raw: str, style: NumberStyle | None, unit_hint
     listed = re.search(r"[.,]\s+$", digits) if tail[:1].isalpha() else None
     glued = digits[-1:].isdigit() and tail[:1].isalpha()
     digits, tail = digits.rstrip(" .,"), tail.strip()
+    amount = found["digits"].rstrip()[-1:] in (",", ".") and tail[:1] in ("-", "=")
     tail = re.sub(r"^(?:[-=–—]+|,-)(?=\s|$|/|\))\.?\s*", "", tail)
     if sign in ("(", "(-"):
         closed = re.fullmatch(r"(?P<before>\s*%?)\s*\)\s*(?P<after>.*)", tail)
@@ -162,7 +163,8 @@ def _number(found: re.Match[str], raw: str, style: NumberStyle | None, unit_hint
         unit = f"Rp {tidy_unit(tail)}" if tail.startswith(("/", "per")) else "Rp"
     if scale == 1 and is_grade(unit) and unit.upper() == unit and not word:
         word, unit = unit, ""
-    unit_class = unit_to_class(unit) or ("money" if money else unit_to_class(unit_hint))
+    # ",-" closes an amount of money also where "Rp" stands in the header
+    unit_class = unit_to_class(unit) or ("money" if money or amount else unit_to_class(unit_hint))
     joined = _join_digits(digits, style, unit_class, percent=unit_class == "percent")
     if joined is None:
         return CellValue("malformed", raw) if _looks_mistyped(digits, money) else text

@@ -74,6 +74,10 @@ def _belongs_to_code(sentence: str, found: re.Match[str]) -> bool:
     before, after = sentence[: found.start()][-2:], sentence[end : end + 2]
     if re.search(r"[\w)]-$|[\w]–$|\w[/]$|[_#@:]$", before) and not re.search(r"[\d)][/:]$", before):
         return True
+    chunk_before = re.search(r"[^\s(=]*$", sentence[: found.start()])
+    if chunk_before and re.search(r"[^\W\d][^/]*/|/[^/]*/$", chunk_before.group()) and before.endswith("/"):
+        # the year at the end of "3/20888/PK.02/2020"
+        return True
     if found["tail"] is None and found["suffix"] is None:
         if re.match(r"[^\W\d]|[-–][\w]", after) and not found["money"]:
             return True
