@@ -172,6 +172,7 @@ def _loaded_page_to_content(page: Any, number: int, with_marks: bool) -> PageCon
     inside = (
         (shown.box[:, 2] > -1) & (shown.box[:, 0] < width + 1) & (shown.box[:, 3] > -1) & (shown.box[:, 1] < height + 1)
     )
+    inside &= ~_printed_twice(shown)
     if not inside.all():
         shown = Chars(*(part[inside] for part in (shown.code, shown.box, shown.base, shown.blank_before, shown.index)))
         bold, marks = bold[inside], marks[inside]
@@ -211,6 +212,20 @@ class _Frame:
             return np.zeros((0, 4))
         one, two = self.points(boxes[:, :2]), self.points(boxes[:, 2:])
         return np.hstack([np.minimum(one, two), np.maximum(one, two)])
+
+
+def _printed_twice(chars: Chars) -> NDArray[np.bool_]:
+    """Letters that stand on the same letter printed before (bold made by printing twice, layers drawn twice)."""
+    twice = np.zeros(len(chars.code), np.bool_)
+    if len(twice) < 2:
+        return twice
+    x, y = chars.base[:, 0], chars.base[:, 1]
+    order = np.lexsort((chars.index, np.round(x * 2), np.round(y / 2), chars.code))
+    same = np.diff(chars.code[order]) == 0
+    near = (np.abs(np.diff(x[order])) < 0.6) & (np.abs(np.diff(y[order])) < 0.6)
+    pairs = np.flatnonzero(same & near)
+    twice[np.maximum(order[pairs], order[pairs + 1])] = True
+    return twice
 
 
 def _turn_points(points: Floats, turn: int, width: float, height: float) -> Floats:
