@@ -26,7 +26,7 @@ from extract.text_decode import Line
 from extract.text_grid import RawTable, Row
 from extract.text_markup import markup_to_text
 from extract.text_names import header_lines, header_rows, region_columns
-from extract.text_rows import BodyLine, cut_rows, find_anchors, join_cell, remainder, text_rows
+from extract.text_rows import BodyLine, cut_rows, find_anchors, goes_on, join_cell, remainder, text_rows
 
 #: '(=7/8)', '(5/4)*100': how a column is computed from others, printed under the columns' numbers
 _COLUMN_FORMULA = re.compile(r"^\(?\s*=?\s*\(?\d{1,2}\)?\s*[/:x*+\-]\s*\(?\d{1,2}\)?\s*\)?(?:\s*[x*]\s*100\s*%?)?\)?$")
@@ -114,11 +114,23 @@ def _header_like(text: str) -> bool:
     return bool(pieces) and all(header_share(piece.text) >= 0.5 and not is_figure(piece.text) for piece in pieces)
 
 
-def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int] | None:
-    """The table that a region holds and how many of its leading lines are not of it (titles), or None if it is no
-    table.
-    """
+def _before_prose(pieces: Sequence[Sequence[Piece]]) -> int:
+    """How many leading lines are left when what follows the last total row has no figures side by side: prose ran on
+    below."""
+    for index in range(len(pieces) - 1, 0, -1):
+        figures = sum(is_figure(piece.text) for piece in pieces[index])
+        if figures and any(is_total(piece.text) for piece in pieces[index]):
+            return index + 1
+        if figures >= 2:
+            break
+    return len(pieces)
+
+
+def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int, int] | None:
+    """The table that a region holds and the (first, last + 1) of its lines that are of it; None if it is no table."""
     pieces = [line_to_pieces(line.text) for line in lines]
+    end = _before_prose(pieces)
+    lines, pieces = lines[:end], pieces[:end]
     first = next((at for at, line in enumerate(pieces) if len(line) > 1), 0)
     columns = region_columns(pieces[first:])
     if not 2 <= len(columns) <= 40:
@@ -133,7 +145,9 @@ def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int] | None:
     rows, figure_cells = _body_rows(body, len(columns))
     if not _is_table(header, rows, figure_cells, len(columns)):
         return None
-    return RawTable("aligned", len(columns), [], header, rows, reasons=["columns told by the white between them"]), lead
+    reasons = ["columns told by the white between them"]
+    raw = RawTable("aligned", len(columns), [], header, rows, reasons=reasons)
+    return raw, lead, end
 
 
 def _is_table(header: Sequence[Row], rows: Sequence[Row], figure_cells: int, width: int) -> bool:
@@ -193,6 +207,11 @@ def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
     spans = [(start + rest, end + rest) for start, end in spans] if anchors else spans
     spans = [(0, rest), *spans] if rest else spans
     groups = {col for col in range(first_figure) if col < label}
+    if label - 1 in groups and kinds[label - 1] == "ordinal":
+        # numbers of the rows themselves, not of a group of rows
+        own = sum(label - 1 in line.cells for line in body)
+        if own >= 0.6 * len(anchors) and any(kinds[col] == "text" for col in groups):
+            groups.remove(label - 1)
     rows = []
     for start, end in spans:
         cells = [
@@ -220,7 +239,13 @@ def _finest_label(body: Sequence[BodyLine], labels: Sequence[int]) -> int:
     return labels[-1] if labels else 0
 
 
-def _group_cells(body: Sequence[BodyLine], col: int, ordinal: int | None, row_of: dict[int, int]) -> list[list[int]]:
+def _group_cells(
+    body: Sequence[BodyLine],
+    col: int,
+    ordinal: int | None,
+    row_of: dict[int, int],
+    spans: Sequence[tuple[int, int]],
+) -> list[list[int]]:
     """The line indices of each cell of a group column."""
     cells: list[list[int]] = []
     for index, line in enumerate(body):
@@ -230,7 +255,9 @@ def _group_cells(body: Sequence[BodyLine], col: int, ordinal: int | None, row_of
         fresh = not cells or (ordinal is not None and is_ordinal(line.cells.get(ordinal, "")))
         if not fresh and row_of[index] > row_of[cells[-1][-1]]:
             apart = line.gap or index - cells[-1][-1] > 1
-            fresh = is_total(text) or (apart and text[:1].isupper())
+            opens_row = index == spans[row_of[index]][0]
+            ended = not goes_on(body[cells[-1][-1]].cells[col])
+            fresh = is_total(text) or (text[:1].isupper() and (apart or (opens_row and ended)))
         if fresh:
             cells.append([index])
         else:
@@ -248,7 +275,7 @@ def _place_group(
     """
     row_of = {line: at for at, (start, end) in enumerate(spans) for line in range(start, end)}
     ordinal = next((at for at, kind in enumerate(kinds[: col + 1]) if kind == "ordinal"), None)
-    cells = _group_cells(body, col, ordinal, row_of)
+    cells = _group_cells(body, col, ordinal, row_of, spans)
     if not cells:
         return
     centred = row_of[cells[0][0]] > 0 and kinds[col] != "ordinal"

@@ -121,8 +121,8 @@ def lines_to_blocks(lines: Sequence[Line], furniture: frozenset[int]) -> list[Bl
     aligned: dict[int, tuple[int, RawTable]] = {}
     for start, end in find_regions(lines, furniture):
         if found := region_to_raw(lines[start:end]):
-            raw, lead = found
-            aligned[start + lead] = (end, raw)
+            raw, lead, last = found
+            aligned[start + lead] = (start + last, raw)
     until = 0
     for index, line in enumerate(lines):
         if index < until:

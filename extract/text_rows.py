@@ -93,8 +93,7 @@ def _starts(lines: Sequence[BodyLine], index: int, label: int) -> int:
         if is_ordinal(text.split()[0]) and len(text.split()[0]) > 1:
             score += 2
     if index and (above := lines[index - 1].cells.get(label, "")):
-        last = above.split()[-1].casefold()
-        score += -3 if last in _GOING_ON or above[-1] in "-,/&(" else 0
+        score += -3 if goes_on(above) else 0
     return score
 
 
@@ -108,6 +107,11 @@ def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label
     if not all(text[0].islower() or text[0] in "(&/)" for text in opening) or anchors[0][0] == 0:
         return 0
     return next((at for at in range(1, anchors[0][0] + 1) if _starts(lines, at, label) > 0), 0)
+
+
+def goes_on(text: str) -> bool:
+    """Does the text want another line: does it end with a word or mark that nothing ends with?"""
+    return bool(text) and (text.split()[-1].casefold() in _GOING_ON or text[-1] in "-,/&(")
 
 
 def cut_rows(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int) -> list[tuple[int, int]]:
