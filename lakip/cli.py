@@ -98,12 +98,12 @@ def ingest(
 @lang_option
 def tables(file: Path, form: str, lang: str) -> None:
     from lakip.road import file_to_report
-    from lakip.show_tables import report_to_json, report_to_text, report_to_warnings
+    from lakip.show_tables import report_to_json, report_to_text
+    from lakip.sources import tell
 
     report = file_to_report(file)
     write(report_to_json(report) if form == "json" else report_to_text(report, lang))
-    for warning in report_to_warnings(report, lang):
-        say(warning)
+    tell(report, lang)
 
 
 @cli.command(
@@ -118,7 +118,7 @@ def facts(files: tuple[Path, ...], db: Path | None, form: str, lang: str) -> Non
     from lakip.show_facts import records_to_csv, records_to_jsonl, records_to_table
     from lakip.sources import sources_to_facts
 
-    records = sources_to_facts(files, db)
+    records = sources_to_facts(files, db, lang)
     if form == "csv":
         write(records_to_csv(records))
     elif form == "jsonl":
@@ -143,7 +143,7 @@ def audit(
     from lakip.show_findings import records_to_status
     from lakip.sources import sources_to_findings
 
-    records = sources_to_findings(files, db)
+    records = sources_to_findings(files, db, lang)
     write_to(FINDING_FORMATS[form](records, lang), output)
     context.exit(records_to_status(records))
 

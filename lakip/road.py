@@ -27,9 +27,13 @@ def file_to_understanding(path: str | PathLike[str]) -> Understanding:
     return understand(report)
 
 
-def file_to_findings(path: str | PathLike[str]) -> list[Finding]:
-    """extract, normalize and validate: what `lakip audit` prints, the worst first. Raises InputError."""
-    understanding = file_to_understanding(path)
+def understanding_to_findings(understanding: Understanding) -> list[Finding]:
+    """validate: what `lakip audit` prints, the worst first."""
     from validate import audit
 
     return sorted(audit(understanding), key=lambda finding: finding.rank)
+
+
+def file_to_findings(path: str | PathLike[str]) -> list[Finding]:
+    """The whole road. Raises InputError."""
+    return understanding_to_findings(file_to_understanding(path))

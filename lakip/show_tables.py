@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.model import Page, Report, Table
+    from extract.model import Report, Table
     from lakip.records import Record
 
 
@@ -52,32 +53,42 @@ def table_to_heading(table: Table, lang: str) -> str:
     return f"{name}  {table.caption}".rstrip() + f"  [{how}]"
 
 
-def page_to_warning(page: Page, lang: str) -> str:
-    """A sentence for a page that looks like a table, or could not be read; '' for a page that is well."""
-    sentences = {
-        "unread_table": (
-            "Halaman {n} tampak memuat tabel, tetapi tidak ada tabel yang terbaca{note}.",
-            "Page {n} looks like a table, and none could be read{note}.",
-        ),
-        "image": (
-            "Halaman {n} adalah gambar (pindaian) dan tidak dibaca{note}.",
-            "Page {n} is a picture (a scan) and was not read{note}.",
-        ),
-        "given_up": (
-            "Halaman {n} melampaui batas dan dilewati{note}.",
-            "Page {n} is over the limits and was passed over{note}.",
-        ),
-    }
-    if page.status not in sentences:
-        return ""
-    note = f" ({page.note})" if page.note else ""
-    return sentences[page.status][lang == "en"].format(n=page.number, note=note)
+#: a sentence for the pages that did not give what they seem to hold, by their status
+PAGE_WARNINGS = {
+    "unread_table": (
+        "{doc}: halaman {pages} tampak memuat tabel, tetapi tidak ada tabel yang terbaca.",
+        "{doc}: page {pages} looks like a table, and none could be read.",
+    ),
+    "image": (
+        "{doc}: halaman {pages} adalah gambar (pindaian) dan tidak dibaca.",
+        "{doc}: page {pages} is a picture (a scan) and was not read.",
+    ),
+    "given_up": (
+        "{doc}: halaman {pages} melampaui batas dan dilewati.",
+        "{doc}: page {pages} is over the limits and was passed over.",
+    ),
+}
+
+
+def numbers_to_ranges(numbers: Iterable[int]) -> str:
+    """Rising numbers in few words: 3, 4, 5, 9 -> '3-5, 9'."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
 def report_to_warnings(report: Report, lang: str) -> list[str]:
     """What a person must know of the reading: pages without what they seemed to hold, and the reader's own warnings."""
-    pages = [warning for page in report.pages if (warning := page_to_warning(page, lang))]
-    return [*pages, *report.warnings]
+    told: list[str] = []
+    for status, sentences in PAGE_WARNINGS.items():
+        pages = numbers_to_ranges(page.number for page in report.pages if page.status == status)
+        if pages:
+            told.append(sentences[lang == "en"].format(doc=report.name, pages=pages))
+    return told + [f"{report.name}: {warning}" for warning in report.warnings]
 
 
 def report_to_text(report: Report, lang: str) -> str:

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import InputError
+from lakip.console import say
 from lakip.records import findings_to_records, understanding_to_records
+from lakip.road import file_to_understanding, understanding_to_findings
+from lakip.show_tables import report_to_warnings
 
 if TYPE_CHECKING:
+    from extract.model import Report
     from lakip.records import Record
 
 
@@ -22,27 +26,45 @@ def one_source(files: Sequence[Path], db: Path | None) -> None:
         )
 
 
-def sources_to_facts(files: Sequence[Path], db: Path | None) -> list[Record]:
-    """The fact records of the files, one after the other, or of the whole warehouse. Raises InputError."""
+def sources_to_facts(files: Sequence[Path], db: Path | None, lang: str) -> list[Record]:
+    """The fact records of the files, one after the other, or of the whole warehouse. Raises InputError.
+
+    What a file's reading could not give is told on stderr.
+    """
     one_source(files, db)
     if db is not None:
         from warehouse.open import Warehouse
 
         with Warehouse(db) as warehouse:
             return warehouse.fact_records()
-    from lakip.road import file_to_understanding
+    records: list[Record] = []
+    for file in files:
+        understanding = file_to_understanding(file)
+        tell(understanding.report, lang)
+        records += understanding_to_records(understanding)
+    return records
 
-    return [record for file in files for record in understanding_to_records(file_to_understanding(file))]
 
+def sources_to_findings(files: Sequence[Path], db: Path | None, lang: str) -> list[Record]:
+    """The finding records of the files, or of the whole warehouse, each document's worst first. Raises InputError.
 
-def sources_to_findings(files: Sequence[Path], db: Path | None) -> list[Record]:
-    """The finding records of the files, or of the whole warehouse, each document's worst first. Raises InputError."""
+    What a file's reading could not give is told on stderr: what was not read was not checked.
+    """
     one_source(files, db)
     if db is not None:
         from warehouse.open import Warehouse
 
         with Warehouse(db) as warehouse:
             return warehouse.finding_records()
-    from lakip.road import file_to_findings
+    records: list[Record] = []
+    for file in files:
+        understanding = file_to_understanding(file)
+        tell(understanding.report, lang)
+        records += findings_to_records(understanding_to_findings(understanding))
+    return records
 
-    return [record for file in files for record in findings_to_records(file_to_findings(file))]
+
+def tell(report: Report, lang: str) -> None:
+    """The reading's warnings to stderr."""
+    for warning in report_to_warnings(report, lang):
+        say(warning)
