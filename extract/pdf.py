@@ -42,6 +42,7 @@ from extract.pdf_rules import page_rules_to_grids
 from extract.pdf_split import split_rows, split_totals
 from extract.pdf_words import Line, Words, content_to_words, words_to_lines
 from extract.scan_layer import page_to_scan_reason
+from extract.scan_lists import lists_over_tables, numbered_lists_to_tables
 from extract.scan_page import ScanPage
 from extract.scan_placing import place_on_pages
 
@@ -176,7 +177,8 @@ def content_to_draft(content: PageContent) -> PageDraft:
             free.difference_update(chosen)
             draft.tables.append(table)
     boxes = [(t.box.x0, t.box.y0, t.box.x1, t.box.y1) for t in draft.tables]
-    for table, taken in lines_to_tables(words, sorted(free), content.horizontal, content.shades, boxes, content.number):
+    aligned = lines_to_tables(words, sorted(free), content.horizontal, content.shades, boxes, content.number)
+    for table, taken in lists_over_tables(aligned, numbered_lists_to_tables(words, sorted(free), content.number)):
         free.difference_update(taken)
         draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
