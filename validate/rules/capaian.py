@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from normalize.model import Fact, Quantity
@@ -12,7 +14,8 @@ from validate.context import Context
 from validate.evidence import fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, step_decimals
-from validate.model import Evidence, Severity, Suspect
+from validate.model import Evidence, Suspect
+from validate.polarity import fact_to_polarity
 from validate.typing_slips import SLIP_WORDS, slip_between
 
 CARD = Card(
@@ -57,66 +60,75 @@ def elsewhere(context: Context, fact: Fact) -> Counter[Fraction]:
     return counts
 
 
-def implied(role: str, target: Fraction, realisasi: Fraction, capaian: Fraction) -> Fraction | None:
-    """The value the cell of `role` would have to be, by R/T x 100."""
-    if role == "capaian":
-        return realisasi / target * 100 if target else None
-    if role == "realisasi":
-        return capaian * target / 100
-    return realisasi / capaian * 100 if capaian else None
+def implied(role: str, formula: str, target: Fraction, realisasi: Fraction, capaian: Fraction) -> Fraction | None:
+    """The value the cell of `role` would have to be under `formula`, the other two being right; None where it has none."""
+    share = capaian / 100
+    if formula == "T/R":
+        values = {"capaian": target / realisasi * 100 if realisasi else None, "realisasi": target / share if share else None, "target": share * realisasi}
+    elif formula == "(2T-R)/T":
+        values = {
+            "capaian": (2 * target - realisasi) / target * 100 if target else None,
+            "realisasi": target * (2 - share),
+            "target": realisasi / (2 - share) if share != 2 else None,
+        }
+    else:
+        values = {"capaian": realisasi / target * 100 if target else None, "realisasi": share * target, "target": realisasi / share if share else None}
+    return values[role]
 
 
-def relation_to_suspects(context: Context, target: Fact, realisasi: Fact, capaian: Fact) -> tuple[tuple[Suspect, ...], Fact]:
-    """The cells that may be wrong, with what each would have to be, the likeliest first; and the likeliest."""
+def fitting_formula(context: Context, target: Fact, realisasi: Fact, capaian: Fact) -> str:
+    """The formula the row is judged by: that of another print of the same capaian, else of the indicator's polarity."""
+    assert target.quantity and realisasi.quantity
+    values = formula_values(quantity_value(target.quantity), quantity_value(realisasi.quantity))
+    others = elsewhere(context, capaian)
+    lower = fact_to_polarity(capaian) == "lower"
+    order = sorted(values, key=lambda one: (one[0] == "R/T") if lower else (one[0] != "R/T"))
+    for formula, value in order:
+        if capaian.quantity and any(exact_to_fit(value, quantity_like(capaian.quantity, printed)) != "no" for printed in others):
+            return formula
+    return order[0][0]
+
+
+def relation_to_suspects(context: Context, target: Fact, realisasi: Fact, capaian: Fact, formula: str) -> tuple[tuple[Suspect, ...], Fact | None]:
+    """The cells that may be wrong, with what each would have to be, the likeliest first; and the likeliest where it stands out."""
     assert target.quantity and realisasi.quantity and capaian.quantity
     t, r, c = (quantity_value(one.quantity) for one in (target, realisasi, capaian) if one.quantity)
-    ranked: list[tuple[int, int, int, Suspect, Fact]] = []
-    for place, (role, fact) in enumerate((("capaian", capaian), ("realisasi", realisasi), ("target", target))):
+    ranked: list[tuple[tuple[int, int, int], Suspect, Fact]] = []
+    for role, fact in (("capaian", capaian), ("realisasi", realisasi), ("target", target)):
         quantity = fact.quantity
-        assert quantity is not None
-        value = implied(role, t, r, c)
-        if value is None:
+        value = implied(role, formula, t, r, c)
+        if quantity is None or value is None or value < 0:
             continue
-        decimals = max(step_decimals(quantity), 2 if role == "capaian" else 0)
-        would_be = fraction_to_text(value, decimals)
+        # a whole count that would have to be broken cannot be the slip
+        if role != "capaian" and quantity.step == 1 and quantity.exact and not near_whole(value, c, capaian.quantity):
+            continue
+        would_be = fraction_to_text(value, max(step_decimals(quantity), 2 if role == "capaian" else 0))
         other = elsewhere(context, fact)
         here = quantity_value(quantity)
-        support = sum(n for v, n in other.items() if exact_to_fit(value, quantity_like(quantity, v)) != "no" and v != here)
+        support = sum(count for printed, count in other.items() if printed != here and exact_to_fit(value, quantity_like(quantity, printed)) != "no")
         backing = other[here]
-        # a whole count that would have to be broken cannot be the slip
-        if quantity.exact and exact_to_fit(value, quantity) == "no" and not near_whole(value, t if role != "target" else r, c, capaian.quantity):
-            continue
         slip = slip_between(quantity.raw, would_be)
-        reason = f"{backing} cetakan lain sama" if backing else "tidak tercetak lagi"
-        if support:
-            reason = f"{support} cetakan lain memberi nilai ini"
+        reason = f"{support} cetakan lain memberi nilai ini" if support else f"{backing} cetakan lain sama" if backing else "tidak tercetak di tempat lain"
         if slip:
             reason += f"; {SLIP_WORDS[slip][0]}"
         suspect = Suspect(raw=fact.raw, would_be=would_be, reason=reason, evidence=fact_to_evidence(fact, role))
-        ranked.append((-support, backing, 0 if slip else 1, suspect, fact))
-        _ = place
-    ranked.sort(key=lambda one: one[:3])
+        ranked.append(((-support, backing, 0 if slip else 1), suspect, fact))
+    ranked.sort(key=lambda one: one[0])
     if not ranked:
-        return (), capaian
-    return tuple(one[3] for one in ranked), ranked[0][4]
+        return (), None
+    alone = len(ranked) == 1 or ranked[0][0] != ranked[1][0]
+    return tuple(one[1] for one in ranked), ranked[0][2] if alone else None
 
 
 def quantity_like(quantity: Quantity, value: Fraction) -> Quantity:
     """`quantity` with another value: to compare a value with another print of the same figure."""
-    from decimal import Decimal
-
-    return Quantity(
-        value=Decimal(value.numerator) / Decimal(value.denominator), step=quantity.step, raw=quantity.raw, unit=quantity.unit, exact=quantity.exact
-    )
+    return replace(quantity, value=Decimal(value.numerator) / Decimal(value.denominator))
 
 
-def near_whole(value: Fraction, other: Fraction, capaian: Fraction, printed: Quantity | None) -> bool:
+def near_whole(value: Fraction, capaian: Fraction, printed: Quantity) -> bool:
     """True where some whole count near `value` gives the printed capaian within its rounding."""
-    if not capaian or printed is None:
-        return False
-    slack = abs(value) * Fraction(printed.step) / abs(capaian)
-    lower = value - slack
-    return any(lower <= whole <= value + slack for whole in (int(value), int(value) + 1))
+    slack = abs(value) * Fraction(printed.step) / abs(capaian) if capaian else Fraction(0)
+    return any(value - slack <= whole <= value + slack for whole in (int(value), int(value) + 1))
 
 
 def row_to_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact) -> Draft:
@@ -124,19 +136,20 @@ def row_to_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact)
     assert target.quantity and realisasi.quantity and capaian.quantity
     t, r, c = quantity_value(target.quantity), quantity_value(realisasi.quantity), quantity_value(capaian.quantity)
     decimals = max(2, step_decimals(capaian.quantity))
-    wanted = fraction_to_text(r / t * 100, decimals)
-    suspects, first = relation_to_suspects(context, target, realisasi, capaian)
-    others = [(formula, fraction_to_text(value, decimals)) for formula, value in formula_values(t, r)[1:]]
-    also = "; ".join(f"{formula} = {value}" for formula, value in others)
+    formula = fitting_formula(context, target, realisasi, capaian)
+    values = dict(formula_values(t, r))
+    wanted = fraction_to_text(values[formula], decimals)
+    suspects, first = relation_to_suspects(context, target, realisasi, capaian, formula)
+    also = "; ".join(f"{name} = {fraction_to_text(value, decimals)}" for name, value in values.items() if name != formula)
     copied = c == r and realisasi.quantity.step == capaian.quantity.step
     kind = "copied_realisasi" if copied else "wrong_percent"
     message = (
-        f"{capaian.indicator}: target {target.raw} dan realisasi {realisasi.raw} memberi capaian {wanted}%, tercetak {capaian.raw}"
+        f"{capaian.indicator}: target {target.raw} dan realisasi {realisasi.raw} memberi capaian {wanted}% ({formula}), tercetak {capaian.raw}"
         + (" (sama dengan realisasinya)" if copied else "")
         + f" (Tabel {capaian.table}). Rumus lain pun tidak memberi angka itu: {also}."
     )
     message_en = (
-        f"{capaian.indicator}: target {target.raw} and realisation {realisasi.raw} give {wanted}%, printed {capaian.raw}"
+        f"{capaian.indicator}: target {target.raw} and realisation {realisasi.raw} give {wanted}% ({formula}), printed {capaian.raw}"
         + (" (the realisation itself)" if copied else "")
         + f" (table {capaian.table}). Nor do the other formulas: {also}."
     )
@@ -157,7 +170,7 @@ def row_to_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact)
         table=capaian.table,
         page=capaian.page,
         suspects=suspects,
-        cells=frozenset({(first.table_index, first.row, first.col)}),
+        cells=frozenset({(first.table_index, first.row, first.col)}) if first else frozenset(),
         weight=80,
         slip=f"capaian|{name}|{t}|{r}|{c}",
     )
@@ -206,18 +219,54 @@ def explained(context: Context, facts: Sequence[Fact], capaian: Fact) -> tuple[E
 
 
 def judge(context: Context) -> Iterator[Draft]:
-    """A draft for every capaian that no formula with the row's operands explains."""
+    """A draft for every capaian that no formula with the row's operands explains, and for more-is-better formulas on less-is-better indicators."""
+    upward: list[tuple[Fact, Fact, Fact]] = []
+    downward = 0
     for facts in context.rows.values():
         for capaian in facts:
             if capaian.measure != "capaian" or capaian.quantity is None:
                 continue
             found, target, realisasi = explained(context, facts, capaian)
-            if found or target is None or realisasi is None or target.quantity is None or realisasi.quantity is None:
+            if target is None or realisasi is None or target.quantity is None or realisasi.quantity is None:
+                continue
+            if found:
+                if fact_to_polarity(capaian) == "lower" and target.quantity.value != realisasi.quantity.value and target.year == capaian.year:
+                    if found.formula == "R/T":
+                        upward.append((target, realisasi, capaian))
+                    else:
+                        downward += 1
                 continue
             if not quantity_value(target.quantity) or min(f.confidence for f in (target, realisasi, capaian)) < 0.5:
                 continue
             yield row_to_draft(context, target, realisasi, capaian)
+    for target, realisasi, capaian in upward:
+        yield upward_draft(context, target, realisasi, capaian, mixed=downward > 0)
+
+
+def upward_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact, *, mixed: bool) -> Draft:
+    """R/T on an indicator where less is better: a warning where the document elsewhere turns the formula round."""
+    assert target.quantity and realisasi.quantity and capaian.quantity
+    t, r = quantity_value(target.quantity), quantity_value(realisasi.quantity)
+    values = dict(formula_values(t, r))
+    told = " atau ".join(f"{fraction_to_text(values[name])}% ({name})" for name in ("(2T-R)/T", "T/R") if name in values)
+    name = context.names.key(capaian)
+    return Draft(
+        rule="capaian",
+        kind="formula_of_other_polarity",
+        severity="warning" if mixed else "note",
+        key=(name, str(capaian.year), capaian.period, "polarity", capaian.table),
+        message=f"{capaian.indicator}: makin rendah makin baik, tetapi capaian {capaian.raw} dihitung realisasi {realisasi.raw} / target {target.raw}; rumus sebaliknya memberi {told} (Tabel {capaian.table}).",
+        message_en=f"{capaian.indicator}: less is better, yet the achievement {capaian.raw} is {realisasi.raw} / {target.raw}; the formulas for less-is-better give {told.replace('atau', 'or')} (table {capaian.table}).",
+        evidence=(fact_to_evidence(target, "target"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(capaian, "capaian")),
+        expected=told,
+        reported=capaian.raw,
+        indicator=capaian.indicator,
+        table=capaian.table,
+        page=capaian.page,
+        suspects=(Suspect(capaian.raw, told, "rumus untuk makin rendah makin baik", fact_to_evidence(capaian, "capaian")),),
+        weight=48,
+        slip=f"polarity|{name}|{t}|{r}",
+    )
 
 
 RULE = Rule(CARD, judge)
-SEVERITIES: tuple[Severity, ...] = ("error",)

@@ -213,6 +213,10 @@ def unit_list_drafts(context: Context, run: Sequence[Paragraph], by_paragraph: d
             return
         bracket = paragraph.text.find("(")
         first = figures[0]
+        if 0 <= bracket < paragraph.text.find(first[1]):
+            # every figure stands in its own brackets: none is the sum of the others
+            totals.extend((paragraph, value, raw) for value, raw, _ in figures)
+            continue
         totals.append((paragraph, first[0], first[1]))
         inner = figures[1:] if bracket >= 0 and len(figures) > 1 else figures
         for value, raw, kind in inner:

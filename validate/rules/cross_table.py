@@ -32,6 +32,8 @@ CARD = Card(
 )
 
 PRIMARY = {"": "", "pk": "", "rkt": "rkt", "renstra": "renstra", "pk_revisi": "pk_revisi", "pok": "pok"}
+#: rows that name a place print another thing in every table
+REGION = re.compile(r"^(?:kabupaten|kab|kota|provinsi|propinsi|prov|kecamatan|kec|kelurahan|desa|dki|di yogyakarta|jawa|sumatera|kalimantan|sulawesi|papua|maluku|bali|nusa tenggara|banten|aceh)\b")
 NOT_NAMED = ("jumlah", "total", "rata rata", "sub total", "jml", "no", "ket")
 
 
@@ -44,7 +46,7 @@ def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
         if fact.quantity is None or fact.year is None or fact.row_kind in ("item", "total", "average"):
             continue
         name = context.names.key(fact)
-        if len(name) < 8 or name.startswith(NOT_NAMED) or fact.confidence < 0.5:
+        if len(name) < 8 or name.startswith(NOT_NAMED) or REGION.match(name) or fact.confidence < 0.5:
             continue
         basis = PRIMARY.get(fact.basis, fact.basis) if fact.measure == "target" else ""
         if not basis and fact.measure in ("pagu", "target") and fact.table_index in revised:
@@ -133,6 +135,8 @@ def judge(context: Context) -> Iterator[Draft]:
         parts = split_by_basis(context, group) if group[0].measure == "capaian" else [group]
         for facts in parts:
             facts = [fact for fact in facts if comparable(facts[0], fact)]
+            if facts[0].measure == "realisasi":
+                facts = without_achievements(context, facts)
             if len(facts) < 2 or not rows_disagree(facts):
                 continue
             camps = facts_to_camps(facts)
@@ -145,6 +149,15 @@ def judge(context: Context) -> Iterator[Draft]:
             if facts[0].measure == "capaian" and follows_from_targets(context, camps):
                 draft = replace(draft, severity="note", kind="other_target")
             yield draft
+
+
+def without_achievements(context: Context, facts: list[Fact]) -> list[Fact]:
+    """The facts without those that print the figure's achievement under the head Realisasi, where others print the realisation."""
+    first = facts[0]
+    key = (context.names.key(first), first.year, first.period, first.cumulative, "capaian")
+    achieved = [f.quantity for f in context.prints.get(key, ()) if f.quantity is not None]
+    kept = [f for f in facts if not any(f.quantity and same_figure(f.quantity, q) for q in achieved)]
+    return kept if len(kept) >= 1 and len(facts_to_camps(facts)) > 1 else facts
 
 
 def follows_from_targets(context: Context, camps: Sequence[Camp]) -> bool:

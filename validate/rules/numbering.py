@@ -281,7 +281,9 @@ def decimal_sections(context: Context) -> Iterator[Draft]:
                 page=here[3].page,
                 weight=16,
             )
-    there = {(a, b): title for a, b, title, _ in headings}
+    there: dict[tuple[int, int], str] = {}
+    for a, b, title, _ in headings:
+        there.setdefault((a, b), title)
     for chapter in sorted({a for a, _, _, _ in announced}):
         own = [(b, title, p) for a, b, title, p in announced if a == chapter]
         if sum(1 for a, _ in there if a == chapter) < 2:

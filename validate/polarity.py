@@ -1,0 +1,29 @@
+"""Is more better, or less? From the catalogue where the indicator is known, else from the few names that leave no doubt."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus import load_catalogue
+from normalize.model import Fact
+
+LESS_IS_BETTER = re.compile(
+    r"^(?:persentase\s+)?(?:prevalensi|angka\s+(?:kematian|kesakitan|kemiskinan|pengangguran|putus\s+sekolah|kriminalitas|kelahiran\s+remaja)|ra(?:s|t)io\s+kematian|jumlah\s+kematian|"
+    r"tingkat\s+(?:pengangguran|kemiskinan|inflasi|kriminalitas)|laju\s+inflasi|persentase\s+penduduk\s+miskin|waktu\s+tanggap|indeks\s+risiko|rasio\s+gini|gini)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1)
+def _catalogue_polarity() -> dict[str, str]:
+    return {indicator.id: indicator.polarity for indicator in load_catalogue().indicators}
+
+
+def fact_to_polarity(fact: Fact) -> str:
+    """'higher', 'lower' or '' (not known)."""
+    if fact.indicator_id:
+        known = _catalogue_polarity().get(fact.indicator_id, "")
+        if known:
+            return known
+    return "lower" if LESS_IS_BETTER.match(fact.indicator.strip()) else ""
