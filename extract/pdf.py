@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +22,7 @@ from extract.header_words import HEADER_WORDS, is_figure
 from extract.headers import Header
 from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
 from extract.ocr import no_ocr, nothing_read, ocr_available
-from extract.pdf_align import lines_to_tables
+from extract.pdf_align import count_loose_lines, lines_to_tables
 from extract.pdf_cells import (
     PdfTable,
     cuts_at_columns,
@@ -40,6 +40,7 @@ from extract.pdf_page import PageContent, page_to_content
 from extract.pdf_prose import Block, count_notes, find_caption, lines_to_blocks, lines_to_furniture
 from extract.pdf_rules import page_rules_to_grids
 from extract.pdf_split import split_rows, split_totals
+from extract.pdf_tree import TreeCell, page_to_tree_tables, tree_to_table
 from extract.pdf_words import Line, Words, content_to_words, words_to_lines
 from extract.scan_layer import page_to_scan_reason
 from extract.scan_lists import lists_over_tables, numbered_lists_to_tables
@@ -51,6 +52,8 @@ MAX_PAGES = 20_000
 MAX_BYTES = 1_000_000_000
 #: an image that covers this share of a page with no text makes it a scan
 SCAN_SHARE = 0.3
+#: with so many lines of words set apart outside tables, a tagged page's structure tree is looked at
+FEWEST_LOOSE = 3
 
 
 @dataclass(slots=True)
@@ -65,6 +68,8 @@ class PageDraft:
     status: str = "text"
     note: str = ""
     letters: int = 0
+    #: lines outside tables whose words stand apart as in a table
+    loose: int = 0
     #: why the page should be read as a picture: "image" no text, "layer" an OCR's text or rubbish, "pictured" a picture of
     #: a table on it
     scan: str = ""
@@ -153,11 +158,16 @@ def page_to_draft(document: Any, number: int) -> PageDraft:
     except ValueError as error:
         return PageDraft(number, 0.0, 0.0, status="given_up", note=str(error))
     draft = content_to_draft(content)
+    if draft.loose >= FEWEST_LOOSE and pdfium.FPDFCatalog_IsTagged(document):
+        trees = page_to_tree_tables(document, number)
+        if trees:
+            draft = content_to_draft(page_to_content(document, number, with_marks=True), trees)
     draft.scan = page_to_scan_reason(document, content, draft.status)
     return draft
 
 
-def content_to_draft(content: PageContent) -> PageDraft:
+def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[TreeCell]]] = ()) -> PageDraft:
+    """The tables of a page and the lines around them. `trees`: its tables as the structure tree has them, if asked for."""
     draft = PageDraft(content.number, content.width, content.height, letters=len(content.chars.code))
     if content.given_up:
         draft.status, draft.note = "given_up", content.given_up
@@ -176,6 +186,8 @@ def content_to_draft(content: PageContent) -> PageDraft:
             table = split_rows(merge_stacked_boxes(without_empty_rows(split_totals(table, words))))
             free.difference_update(chosen)
             draft.tables.append(table)
+    for tree in trees:
+        _add_tree(draft, tree, words, free)
     boxes = [(t.box.x0, t.box.y0, t.box.x1, t.box.y1) for t in draft.tables]
     aligned = lines_to_tables(words, sorted(free), content.horizontal, content.shades, boxes, content.number)
     for table, taken in lists_over_tables(aligned, numbered_lists_to_tables(words, sorted(free), content.number)):
@@ -183,11 +195,32 @@ def content_to_draft(content: PageContent) -> PageDraft:
         draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
     draft.lines = words_to_lines(words, sorted(free))
+    draft.loose = count_loose_lines(draft.lines, words)
     if draft.tables:
         draft.status = "table"
     elif content.image_share >= 0.6 and draft.letters < 40:
         draft.status = "image"
     return draft
+
+
+def _add_tree(draft: PageDraft, tree: Sequence[Sequence[TreeCell]], words: Words, free: set[int]) -> None:
+    """Take the tree's table where rules gave nothing of it, or only a part (a header with borders over a body without)."""
+    made = tree_to_table(tree, words, draft.number)
+    if made is None or not is_table(made[0]):
+        return
+    table, taken = made
+    part = {i for old in draft.tables for cell in old.cells for line in cell.lines for i in line.words} & taken
+    if 2 * len(part) > len(taken):
+        return
+    kept = []
+    for old in draft.tables:
+        own = {i for cell in old.cells for line in cell.lines for i in line.words}
+        if 2 * len(own & taken) > len(own):
+            free.update(own)
+        else:
+            kept.append(old)
+    free.difference_update(taken)
+    draft.tables = [*kept, table]
 
 
 def _inside(words: Words, i: int, box: tuple[float, float, float, float]) -> bool:
@@ -340,7 +373,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
         )
     cells.sort(key=lambda cell: (cell.row, cell.col))
     methods = {t.method for t in whole.tables}
-    method: Method = "image" if "image" in methods else "alignment" if "alignment" in methods else "rules"
+    method: Method = next((m for m in ("image", "alignment", "tree") if m in methods), "rules")
     sure = [cell.confidence for cell in cells if cell.text] if method == "image" else []
     confidence = round(sum(sure) / len(sure), 3) if sure else 1.0
     reasons = tuple(

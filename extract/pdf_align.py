@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -56,6 +57,16 @@ def line_to_pieces(line: Line, words: Words) -> list[Piece]:
         Piece(" ".join(words.text[i] for i in group), words.x0[group[0]], words.x1[group[-1]], tuple(group))
         for group in groups
     ]
+
+
+def count_loose_lines(lines: Sequence[Line], words: Words) -> int:
+    """How many lines have words set apart by more than two blanks."""
+    count = 0
+    for line in lines:
+        own = line.words
+        if any(words.x0[b] - words.x1[a] > 1.8 * line.size for a, b in pairwise(own)) and not parse_contents_line(line.text):
+            count += 1
+    return count
 
 
 def rules_to_stacks(horizontal: Floats, taken: Sequence[tuple[float, float, float, float]]) -> list[Floats]:

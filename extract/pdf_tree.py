@@ -1,0 +1,203 @@
+"""Tables of tagged PDFs from the structure tree, where neither rules nor white gave them.
+
+The tree tells exactly which words are one cell and which cells are one row. What it leaves out in many files (how far merged
+cells reach) is told from where the words stand: columns by the white between the cells of the fullest rows.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extract.model import Box
+from extract.pdf_cells import PdfCell, PdfTable
+from extract.pdf_rules import Place
+from extract.pdf_words import Words, lines_to_text, words_to_lines
+
+#: a hostile tree may be deep, wide or go in circles
+DEEPEST = 40
+MOST_ELEMENTS = 20_000
+_ROW_HOLDERS = frozenset({"THead", "TBody", "TFoot"})
+
+
+@dataclass(frozen=True, slots=True)
+class TreeCell:
+    """A TD or TH: the marks of what it holds; `header` for TH."""
+
+    marks: frozenset[int]
+    header: bool
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.left = MOST_ELEMENTS
+        self.buffer = ctypes.create_string_buffer(128)
+
+    def kind(self, element: Any) -> str:
+        length = int(pdfium.FPDF_StructElement_GetType(element, self.buffer, 128))
+        return self.buffer.raw[: min(length, 128)].decode("utf-16-le", "ignore").rstrip("\0")
+
+    def children(self, element: Any) -> list[Any]:
+        found = []
+        for k in range(min(int(pdfium.FPDF_StructElement_CountChildren(element)), self.left)):
+            self.left -= 1
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(element, k)
+            if child:
+                found.append(child)
+        return found
+
+    def marks(self, element: Any, depth: int) -> set[int]:
+        found = {
+            int(pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, k))
+            for k in range(min(int(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)), 5000))
+        }
+        found.discard(-1)
+        if depth < DEEPEST:
+            for child in self.children(element):
+                found |= self.marks(child, depth + 1)
+        return found
+
+    def tables(self, element: Any, depth: int) -> list[list[list[TreeCell]]]:
+        if depth > DEEPEST or self.left <= 0:
+            return []
+        if self.kind(element) == "Table":
+            return [self.rows(element, depth)]
+        return [table for child in self.children(element) for table in self.tables(child, depth + 1)]
+
+    def rows(self, element: Any, depth: int) -> list[list[TreeCell]]:
+        found: list[list[TreeCell]] = []
+        for child in self.children(element):
+            kind = self.kind(child)
+            if kind == "TR":
+                cells = [cell for cell in self.children(child) if self.kind(cell) in ("TD", "TH")]
+                found.append([TreeCell(frozenset(self.marks(cell, depth)), self.kind(cell) == "TH") for cell in cells])
+            elif kind in _ROW_HOLDERS and depth < DEEPEST:
+                found.extend(self.rows(child, depth + 1))
+        return found
+
+
+def page_to_tree_tables(document: Any, number: int) -> list[list[list[TreeCell]]]:
+    """The tables of a page (1-based) as its structure tree tells them: rows of cells of marks; [] without a tree."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return []
+    try:
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        if not tree:
+            return []
+        try:
+            walk = _Walk()
+            tables: list[list[list[TreeCell]]] = []
+            for k in range(min(int(pdfium.FPDF_StructTree_CountChildren(tree)), MOST_ELEMENTS)):
+                root = pdfium.FPDF_StructTree_GetChildAtIndex(tree, k)
+                if root:
+                    tables.extend(walk.tables(root, 0))
+            return tables
+        finally:
+            pdfium.FPDF_StructTree_Close(tree)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -> tuple[PdfTable, set[int]] | None:
+    """A table of the tree with the words of its page; and which words it holds. None where it isn't one with columns."""
+    by_mark: dict[int, list[int]] = {}
+    for i, mark in enumerate(words.mark):
+        by_mark.setdefault(mark, []).append(i)
+    held = [[sorted(i for mark in cell.marks for i in by_mark.get(mark, ())) for cell in row] for row in rows]
+    held = [row for row in held if any(row)]
+    if len(held) < 2 or max(map(len, held)) < 2:
+        return None
+    xs = _cells_to_columns(held, words)
+    if xs is None:
+        return None
+    tops = [min(words.y0[i] for cell in row for i in cell) for row in held]
+    if any(b <= a for a, b in zip(tops, tops[1:], strict=False)):
+        return None  # rows that don't follow each other downwards: not to be trusted
+    ys = [*(top - 1.0 for top in tops), max(words.y1[i] for cell in held[-1] for i in cell) + 1.0]
+    placed = [_row_to_places(row, words, xs) for row in held]
+    columns = len(xs) - 1
+    grid: list[list[tuple[int, ...] | None]] = [[None] * columns for _ in held]
+    cells: list[PdfCell] = []
+    spans: list[tuple[int, int, int, list[int]]] = []
+    for r, row in enumerate(placed):
+        for first, after, own in row:
+            spans.append((r, first, after, own))
+            for c in range(first, after):
+                grid[r][c] = tuple(own)
+    fullest = max(map(len, held))
+    for r, first, after, own in spans:
+        high = 1
+        # a column that a shorter row leaves out is covered by the cell above
+        while (
+            own and r + high < len(held) and len(held[r + high]) < fullest
+            and all(grid[r + high][c] is None for c in range(first, after)) and after - first < columns
+        ):  # fmt: skip
+            high += 1
+        lines = words_to_lines(words, own)
+        box = Box(xs[first], ys[r], xs[after], ys[r + high])
+        text = lines_to_text(lines, xs[after] - xs[first])
+        cells.append(PdfCell(Place(r, first, high, after - first), text, box, tuple(lines), page))
+        for k in range(r + 1, r + high):
+            for c in range(first, after):
+                grid[k][c] = tuple(own)
+    for r in range(len(held)):
+        for c in range(columns):
+            if grid[r][c] is None:
+                cells.append(PdfCell(Place(r, c), "", Box(xs[c], ys[r], xs[c + 1], ys[r + 1]), (), page))
+    taken = {i for row in held for cell in row for i in cell}
+    reasons = (f"page {page}: cells of the structure tree, {len(held)} rows",)
+    return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "tree", 1.0, reasons), taken
+
+
+def _cells_to_columns(held: Sequence[Sequence[Sequence[int]]], words: Words) -> list[float] | None:
+    """x between the columns: where no cell of the rows with most cells has a word."""
+    fullest = max(sum(bool(cell) for cell in row) for row in held)
+    rows = [row for row in held if sum(bool(cell) for cell in row) == fullest]
+    extents = [
+        [(min(words.x0[i] for i in cell), max(words.x1[i] for i in cell)) for cell in row if cell] for row in rows
+    ]
+    bounds: list[float] = []
+    for k in range(fullest - 1):
+        left, right = max(row[k][1] for row in extents), min(row[k + 1][0] for row in extents)
+        if left > right + 6:
+            # one long word hangs over: the usual ends tell
+            left, right = median(row[k][1] for row in extents), median(row[k + 1][0] for row in extents)
+            if left > right:
+                return None
+        bounds.append((left + right) / 2)
+    if fullest < 2 or any(b <= a for a, b in zip(bounds, bounds[1:], strict=False)):
+        return None
+    everything = [i for row in held for cell in row for i in cell]
+    return [min(words.x0[i] for i in everything) - 2, *bounds, max(words.x1[i] for i in everything) + 2]
+
+
+def _row_to_places(
+    row: Sequence[list[int]], words: Words, xs: Sequence[float]
+) -> list[tuple[int, int, list[int]]]:
+    """(first column, column after, words) for the cells with words of one row."""
+    inner = np.array(xs[1:-1])
+    out: list[tuple[int, int, list[int]]] = []
+    free = 0
+    for cell in row:
+        if not cell:
+            continue
+        x0, x1 = min(words.x0[i] for i in cell), max(words.x1[i] for i in cell)
+        first = int(np.searchsorted(inner, x0 + 3))
+        last = int(np.searchsorted(inner, x1 - 3))
+        middle = int(np.searchsorted(inner, (x0 + x1) / 2))
+        if len(row) == len(xs) - 1 or last - first < 1:
+            first = last = middle
+        first = max(first, free)
+        last = max(last, first)
+        if first >= len(xs) - 1:
+            break
+        out.append((first, last + 1, cell))
+        free = last + 1
+    return out
