@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from extract.model import Paragraph, Report
 from normalize.claims_counts import told_to_parts, told_to_shares
 from normalize.claims_formula import claim_to_interval, formula_to_mentions
-from normalize.claims_indicator import sentence_to_indicator
+from normalize.claims_indicator import clause_to_indicator, sentence_to_indicator
 from normalize.claims_results import told_to_achievements, told_to_averages, told_to_budgets, told_to_changes
 from normalize.claims_told import Draft, Told, paragraph_to_told, text_to_comparisons
 from normalize.digits import NumberStyle, texts_to_style
@@ -55,9 +55,12 @@ def _paragraph_to_claims(
     drafts = [*_terbilang(sentences), *_formulas(sentences)]
     if any(told.found for told in sentences):
         drafts += _told_to_drafts(sentences, paragraph.text)
+    many = [draft.told.start for draft in drafts if draft.kind == "achievement"]
     claims: list[Claim] = []
     for draft in sorted(drafts, key=lambda d: (d.told.start, d.kind, min(d.starts(), default=0))):
-        claims.append(_draft_to_claim(draft, report, profile, paragraph, headings, sentences))
+        several = draft.kind == "achievement" and many.count(draft.told.start) > 1
+        name = _one_of_several(draft, headings) if several else sentence_to_indicator(draft.told.text, headings)
+        claims.append(_draft_to_claim(draft, report, profile, paragraph, headings, sentences, name))
     return claims
 
 
@@ -116,6 +119,7 @@ def _draft_to_claim(
     paragraph: Paragraph,
     headings: tuple[str, ...],
     sentences: Sequence[Told],
+    indicator: str,
 ) -> Claim:
     told = draft.told
     key = f"{report.id}|{paragraph.order}|{draft.kind}|{told.start}|{sorted(draft.starts())}"
@@ -128,7 +132,7 @@ def _draft_to_claim(
         mentions=draft.mentions,
         page=paragraph.page,
         line=paragraph.line,
-        indicator=sentence_to_indicator(told.text, headings),
+        indicator=indicator,
         year=_year_of(draft, sentences, profile),
         period=told.period if told.period != "Y" else profile.period,
         headings=headings,
@@ -136,6 +140,12 @@ def _draft_to_claim(
         expression=draft.expression,
         comparisons=text_to_comparisons(told.text),
     )
+
+
+def _one_of_several(draft: Draft, headings: tuple[str, ...]) -> str:
+    """The indicator of one of several results told in a sentence: by the words before its own first figure."""
+    own = [(spot.start, spot.left) for spot, _ in draft.told.found if spot.start in draft.starts()]
+    return clause_to_indicator(min(own)[1], headings) if own else ""
 
 
 def _year_of(draft: Draft, sentences: Sequence[Told], profile: Profile) -> int | None:

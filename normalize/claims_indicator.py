@@ -52,6 +52,7 @@ _GENERIC_HEADING = re.compile(
     r"|target\b|efisiensi|program|kegiatan|bab|anggaran|kerangka|tabel|jumlah\s*:)",
     re.I,
 )
+_LEADING = re.compile(r"^(?:yaitu|yakni|adalah|nya|ini|tersebut)\s+", re.I)
 _EMPTY_WORDS = frozenset(
     (
         "target", "realisasi", "capaian", "jumlah", "nilai", "persentase", "prosentase", "angka", "tahun", "kinerja",
@@ -79,14 +80,36 @@ def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
     heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
     phrase = ""
     for pattern in (_QUOTED, _LISTED, _NAMED, _PHRASE):
-        phrase = next(
-            (m["phrase"].strip(" ,") for m in pattern.finditer(sentence) if _names_something(m["phrase"])), ""
+        named = (
+            _LEADING.sub("", m["phrase"].strip(" ,"))
+            for m in pattern.finditer(sentence)
+            if _names_something(m["phrase"])
         )
+        phrase = next(named, "")
         if phrase:
             break
     if not phrase or (heading and _shared_words(heading, phrase) >= 2):
         return heading
     return phrase
+
+
+#: ", Prosentase kepemilikan armada menjadi badan hukum dengan capaian"
+_CLAUSE = re.compile(
+    r"^[\s,;()\"“”]*(?:(?:dan|serta|sedangkan|sementara|kemudian|adapun|untuk|pada|indikator(?: kinerja)?|yaitu|hanya|target"
+    r"|realisasi|capaian)\s+)*(?P<phrase>[^\W\d][^.;:]{6,200}?)\s*,?\s*\b(?:(?:dengan|yang|dan)\s+)?"
+    r"(?:capaian|realisasi(?:nya)?|target(?:nya)?|tercapai|terealisasi|sebesar|sebanyak|mencapai|adalah|berjumlah)\b",
+    re.I,
+)
+
+
+def clause_to_indicator(clause: str, headings: Sequence[str]) -> str:
+    """The indicator that the words before a figure name, where a sentence tells several; else the heading's, '' without one."""
+    heading = sentence_to_indicator("", headings)
+    found = _CLAUSE.match(re.sub(r"^.*\byaitu\b(?=\s+[^\W\d_]+\s+[^\W\d_]+)", "", clause))
+    if not found or not _names_something(found["phrase"]):
+        return heading
+    phrase = found["phrase"].strip(" ,")
+    return heading if heading and _shared_words(heading, phrase) >= 2 else phrase
 
 
 def _names_something(phrase: str) -> bool:

@@ -58,7 +58,9 @@ def told_to_budgets(sentences: Sequence[Told]) -> list[Draft]:
                 carried = None
             for m in group:
                 if m.role == "pagu":
-                    carried = None if "realisasi_anggaran" in roles else (told.number, m)
+                    # of several pagu in one sentence none can be said to be meant later
+                    alone = sum(m.role == "pagu" for other in groups for m in other) == 1
+                    carried = (told.number, m) if alone and "realisasi_anggaran" not in roles else None
             drafts.append(Draft("budget", told, tuple(group)))
     return drafts
 

@@ -12,7 +12,7 @@ from normalize.model import Basis, Mention
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     (
         "pk_revisi",
-        re.compile(r"(?:perjanjian|penetapan) kinerja (?:perub|rev)|\bPK (?:perub|rev)|revi(?:u|si) (?:perj|penet)", re.I),
+        re.compile(r"(?:(?:perjanjian|penetapan) kinerja|\bPK) (?:perub|rev)|revi(?:u|si) (?:perj|penet)", re.I),
     ),
     ("pok", re.compile(r"\bPOK\b|petunjuk operasional", re.I)),
     ("pk", re.compile(r"perjanjian kinerja|penetapan kinerja|\bPK\b|\btap(?:ja|kin)\b", re.I)),
@@ -180,6 +180,10 @@ def _percent_role(
             return "capaian"
         if not (told and following is not None and following.sort != "percent" and previous is not None):
             return "realisasi" if told else "capaian"
+    if reached := _REACHED_TARGET.search(spot.left):
+        # "mencapai target sebesar 98,01% atau melebihi target sebesar 100,01%": what was reached, and what share of the target
+        over = reached["verb"].casefold() != "mencapai" and spot.quantity.value >= 100
+        return "capaian" if over else "realisasi" if reached["verb"].casefold() == "mencapai" else "target"
     if linked and previous is not None:
         role = previous[1]
         if role in ("realisasi_anggaran", "fisik") and not (role == "fisik" and achieved >= 0):
@@ -207,6 +211,9 @@ def _percent_role(
     return "percent" if previous is not None and previous[0].sort != "money" else "value"
 
 
+_REACHED_TARGET = re.compile(
+    r"\b(?P<verb>mencapai|melebihi|melampaui)\s+target(?:\s+kinerja)?(?:nya)?\s+(?:sebesar|yaitu|hingga)\s*$", re.I
+)
 _MISSING = re.compile(
     r"\b(?:sisanya|sisa|kekurangan(?:nya)?|masih (?:perlu|kurang|terdapat|ada|tersisa|belum)|belum (?:ter|me))\b", re.I
 )

@@ -87,7 +87,8 @@ def compatible(a: Spot, b: Spot) -> bool:
 _COMPARISONS = re.compile(
     r"(?:jauh |sedikit |masih |jauh di |lebih |sangat )*\b(?:lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit|baik"
     r"|cepat|lambat)"
-    r"|(?:me(?:lebihi|lampaui)|terlampaui|di ?atas|di ?bawah|(?:belum|tidak|telah|sudah) (?:dapat )?(?:mencapai"
+    r"|(?:me(?:lebihi|lampaui)|terlampaui|di ?(?:atas|bawah)(?=\s*(?:target|rata|standar|angka|nilai|capaian"
+    r"|realisasi|\d[\d.,]*\s*%))|(?:belum|tidak|telah|sudah) (?:dapat )?(?:mencapai"
     r"|tercapai|memenuhi)) ?(?:target)?"
     r"|meningkat|menurun|naik|turun|kenaikan|penurunan|peningkatan|bertambah|berkurang|stabil|tetap sama|sama dengan)\b"
     r"(?:\s+(?:setiap tahun\w*|tiap tahun\w*|dari tahun ke tahun|terus menerus))?",

@@ -115,11 +115,13 @@ ClaimKind = Literal["figure", "terbilang", "share", "achievement", "budget", "fo
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number inside a claim. `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran,
-    sisa_anggaran, part, whole,
-    percent, operand, result, count (how many values an average is of), fisik, remainder (percent still missing), words (the
-    value the number words give), from, to, difference. A mention that starts before the claim's own sentence was carried from
-    an earlier sentence of the paragraph."""
+    """A number inside a claim.
+
+    `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran, sisa_anggaran, fisik, part, whole,
+    percent, remainder (percent still missing), operand, result, count (how many values an average is of), words (the value the
+    number words give; confidence 0 where they make no number), from, to, difference. `raw` is the number with its noun as
+    printed. A mention that starts before the claim's own `start` was carried from an earlier sentence of the paragraph.
+    """
 
     role: str
     raw: str
