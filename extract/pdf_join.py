@@ -122,12 +122,13 @@ def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
     own = whole.header_texts()
     depth = len(own)
     repeated, lead = False, 0
-    for lead in dict.fromkeys((0, header.lead)):
-        # the whole's own depth counts: a row cut by the page break looks like one more header row here
-        repeated = depth > 0 and same_header(own, texts[lead : lead + depth])
-        if repeated:
-            numbering = len(texts) > lead + depth and is_numbering_row(texts[lead + depth])
-            header = Header(lead, depth, numbering)
+    # the whole's own depth counts: a row cut by the page break looks like one more header row here; and a following
+    # page may repeat the upper rows only
+    for lead, deep in [(at, k) for k in range(depth, 0, -1) for at in dict.fromkeys((0, header.lead))]:
+        if same_header(own[:deep], texts[lead : lead + deep]):
+            repeated = True
+            numbering = len(texts) > lead + deep and is_numbering_row(texts[lead + deep])
+            header = Header(lead, deep, numbering)
             break
     if fitted is None:
         if not (repeated and len(whole.xs) == len(table.xs)):

@@ -151,6 +151,11 @@ def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -
         for c in range(columns):
             if grid[r][c] is None:
                 cells.append(PdfCell(Place(r, c), "", Box(xs[c], ys[r], xs[c + 1], ys[r + 1]), (), page))
+    if any(
+        all(not cell.text.strip(": ") for cell in cells if cell.place.col == c) and any(cell.place.col == c for cell in cells)
+        for c in range(columns)
+    ):
+        return None  # 'Nama : ...': words lined up, no table
     taken = {i for row in held for cell in row for i in cell}
     reasons = (f"page {page}: cells of the structure tree, {len(held)} rows",)
     return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "tree", 1.0, reasons), taken
