@@ -19,6 +19,7 @@ _PART = rf"[\d.,{re.escape(_LIKE_DIGITS)}]"
 #: digits and their look-alikes with the marks of a number between them, at least one true digit
 _TOKEN = re.compile(rf"(?<![\w.,])(?={_PART}*\d){_DIGIT}{_PART}*(?=\s?%|,-|\s|$|[)/])")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d+)?")
+_SPECK = re.compile(r"^(\d{1,3})[.,](?=[A-Za-z]{3})")
 #: share of a column's cells that must be figures already
 FIGURE_COLUMN = 0.5
 
@@ -51,7 +52,9 @@ def repair_token(text: str, *, sure_place: bool) -> str:
             return mended
         return token
 
-    return _TOKEN.sub(mend, text)
+    text = _TOKEN.sub(mend, text)
+    # a speck after a whole number, where its unit was set close
+    return _SPECK.sub(r"\1 ", text) if sure_place else text
 
 
 def repair_table(table: PdfTable) -> PdfTable:

@@ -105,7 +105,9 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
         label_cells = [cell for cell in texts if cell.col not in figure_columns or cell.col_span > 2]
         section_cell = _section_cell(texts, table, roles, first_figure)
         if section_cell is not None and not figures:
-            section, group_id, parent = section_cell.text, group_id + 1, ""
+            section, group_id = section_cell.text, group_id + 1
+            # 'Jumlah laporan :' over the whole width names the '- ...' under it
+            parent = section if section.rstrip().endswith(":") and not _SECTION_LABEL.match(section) else ""
             if _SECTION_LABEL.match(section) or not left_groups:
                 group = section
             rows.append(LabelledRow(place, "section", section, group, "", (), group_id, section))
