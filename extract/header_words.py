@@ -104,6 +104,9 @@ def is_figure(text: str) -> bool:
     if not found:
         return False
     rest = found.group(1).strip()
+    # '2016 terhadap target': a year within a name
+    if rest and is_year(text.split()[0]) and rest.split()[0].casefold() in HEADER_WORDS:
+        return False
     # what follows a figure is a unit: a few short words, not a sentence
     return len(rest) <= 28 and len(rest.split()) <= 4 and not is_year(text)
 

@@ -61,7 +61,7 @@ def find_regions(lines: Sequence[Line], skip: frozenset[int]) -> Iterator[tuple[
             blank = 0
             loose += 1
             # a wrapped cell is short and stands away from the margin; prose runs the whole width
-            wide = len(text.strip()) > 70
+            wide = len(text.strip()) > 70 and len(text.replace(" ", "")) > 0.65 * len(text.strip())
             if "\t" in text or line.number in skip or _ends_table(text) or loose > (1 if wide else 12):
                 over = True
         if over and start is not None:
@@ -119,8 +119,12 @@ def _before_prose(pieces: Sequence[Sequence[Piece]]) -> int:
     below."""
     for index in range(len(pieces) - 1, 0, -1):
         figures = sum(is_figure(piece.text) for piece in pieces[index])
-        if figures and any(is_total(piece.text) for piece in pieces[index]):
-            return index + 1
+        total = next((piece for piece in pieces[index] if is_total(piece.text)), None)
+        if figures and total:
+            # 'Jumlah' over 'peserta' is the first line of a name
+            under = pieces[index + 1] if index + 1 < len(pieces) else []
+            wrapped = any(abs(piece.start - total.start) <= 2 and piece.text[0].islower() for piece in under)
+            return len(pieces) if wrapped else index + 1
         if figures >= 2:
             break
     return len(pieces)
@@ -156,6 +160,10 @@ def _is_table(header: Sequence[Row], rows: Sequence[Row], figure_cells: int, wid
     if len(rows) <= 4 and any(_FORMULA.search(cell) for row in (*header, *rows) for cell in row.cells):
         return False
     names = [cell for row in header for cell in row.cells if cell]
+    words = [len(cell.split()) for row in rows for cell in row.cells if cell]
+    if figure_cells == 0 and (len(rows) < 2 or (width >= 5 and sum(words) < 2 * len(words))):
+        # prose with wide blanks between its words
+        return False
     known = sum(header_share(name) >= 0.5 for name in names)
     filled = sum(row.filled for row in rows) / len(rows)
     if len(names) >= 2 and known >= 0.5 * len(names):

@@ -71,6 +71,9 @@ def is_columnar(pieces: Sequence[Piece]) -> bool:
     if gap < 3:
         # columns standing close: only figures by themselves tell them from prose
         return lone_figures >= 2 and len(pieces) >= 3
+    lower = sum(piece.text[0].islower() for piece in pieces)
+    if len(pieces) >= 4 and lower >= 0.7 * len(pieces) and not lone_figures:
+        return False
     justified = extent > 55 and ink / extent > 0.72 and gap <= 6 and len(pieces) >= 3
     return not (justified and lone_figures < 2)
 

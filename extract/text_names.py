@@ -13,6 +13,7 @@ from extract.text_decode import Line
 from extract.text_grid import Row
 from extract.text_markup import markup_to_text
 
+_PERIOD = re.compile(r"^(?:tahun|th\.?|triwulan|tw|semester|(?:19|20)\d\d$|[IVX]+$)\b", re.IGNORECASE)
 _SMALL_NUMBER = re.compile(r"^\(?[1-3]?\d\)?$")
 
 
@@ -146,10 +147,14 @@ def _parents(
             continue
         line = min(below[over[0]])
         rivals = [other.center for other_at, other in placed if other_at == at and other is not piece]
+        # under a year or quarter the names may be of different heights ('Target' beside '%' over 'Realisasi')
+        uneven = 1 if _PERIOD.match(piece.text) else 0
         free = {
             col
             for col, lower in below.items()
-            if lower and min(lower) == line and (col in over or not any(other <= at for other, _ in names[col]))
+            if lower
+            and (min(lower) == line or (abs(min(lower) - line) <= uneven and _is_measure(names[col])))
+            and (col in over or not any(other <= at for other, _ in names[col]))
         }
         # first only columns that no other name on the line is nearer to; then, if nothing fits, any
         near = {col for col in free if col in over or not _nearer(columns[col], piece, rivals)}
@@ -160,6 +165,10 @@ def _parents(
                 if col not in over:
                     names[col].append((at, piece.text))
     return found
+
+
+def _is_measure(named: Sequence[tuple[int, str]]) -> bool:
+    return name_kind(min(named)[1]) == "figure"
 
 
 def _best_span(

@@ -9,12 +9,14 @@ or in its middle; both are tried for the whole table and the cheaper reading is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.header_words import is_figure, is_ordinal, is_total
 
+_COUNT = re.compile(r"^\(?\d{1,3}\s*[.)]?$")
 _GOING_ON_WORDS = (
     "dan atau yang di ke dari pada dengan oleh untuk sebagai bagi dalam serta terhadap antara tentang per se sub"
 )
@@ -84,8 +86,7 @@ def _starts(lines: Sequence[BodyLine], index: int, label: int) -> int:
     score = 3 if line.gap else 0
     if any(is_total(text) for text in line.cells.values()):
         score += 5
-    first = line.cells.get(0, "")
-    if first and is_ordinal(first):
+    if any(is_ordinal(text) for col, text in line.cells.items() if col < label or col == 0):
         score += 3
     text = line.cells.get(label, "")
     if text:
@@ -104,9 +105,14 @@ def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label
     if not lines or not anchors:
         return 0
     opening = list(lines[0].cells.values())
-    if not all(text[0].islower() or text[0] in "(&/)" for text in opening) or anchors[0][0] == 0:
-        return 0
-    return next((at for at in range(1, anchors[0][0] + 1) if _starts(lines, at, label) > 0), 0)
+    first = next((at for at in range(1, anchors[0][0] + 1) if _starts(lines, at, label) > 0), 0)
+    if all(text[0].islower() or text[0] in "(&/)" for text in opening):
+        return first
+    # capitals may open a line in the middle of a name: a number that counts on tells
+    numbers = [
+        int(text.strip("(). ")) for col, text in lines[first].cells.items() if col < label and _COUNT.match(text)
+    ]
+    return first if numbers and min(numbers) > 1 and not any(is_ordinal(text) for text in opening) else 0
 
 
 def goes_on(text: str) -> bool:
