@@ -1,4 +1,4 @@
-"""One label with several figures of different units under each other ('27 Kab/Kota', '49 OPD', '12 Biro'): a row for each.
+"""One label with several figures of different units under each other (27 Kab/Kota, 49 OPD, 12 Biro): a row for each.
 
 Different units under one name are several statements about it, not a list of items: the label reaches over all of them.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.header_words import is_figure, is_placeholder, is_year
 from extract.model import Box
@@ -54,9 +55,9 @@ def _split_row(table: PdfTable, row: int) -> PdfTable:
     before = [cell for cell in labels if cell.place.col < first.place.col]
     if not before or any(_is_list(cell.lines) for cell in before):
         return table
-    bounds = [(a.base + b.base - 0.55 * b.size) / 2 for a, b in zip(first.lines, first.lines[1:], strict=False)]
+    bounds = [(a.base + b.base - 0.55 * b.size) / 2 for a, b in pairwise(first.lines)]
     ys = (*table.ys[: row + 1], *bounds, *table.ys[row + 1 :])
-    if any(b <= a for a, b in zip(ys, ys[1:], strict=False)):
+    if any(b <= a for a, b in pairwise(ys)):
         return table
     cells: list[PdfCell] = []
     for cell in table.cells:
@@ -83,5 +84,5 @@ def _is_list(lines: Sequence[Line]) -> bool:
         return True
     return any(
         after.base - before.base > ITEM_STEP * after.size and after.text[:1].isupper()
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
     )
