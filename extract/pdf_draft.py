@@ -26,6 +26,7 @@ from extract.pdf_page import PageContent, page_to_content
 from extract.pdf_rules import page_rules_to_grids
 from extract.pdf_split import split_rows, split_totals
 from extract.pdf_tree import TreeCell, page_to_tree_tables, tree_to_table
+from extract.pdf_units import split_units
 from extract.pdf_words import Line, Words, content_to_words, words_to_lines
 from extract.scan_layer import page_to_scan_reason
 from extract.scan_lists import lists_over_tables, numbered_lists_to_tables
