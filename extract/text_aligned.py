@@ -180,6 +180,12 @@ def _body_lines(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], column
             gap = True
             continue
         cells: dict[int, str] = {}
+        # one text running over the white between columns: a section row
+        if len(parts) == 1 and len(parts[0].text) >= 15 and len(piece_columns(parts[0], columns)) > 1:
+            section = markup_to_text(parts[0].text)
+            body.append(BodyLine(line.number, {0: section}, gap and bool(body), line.page, section))
+            gap = False
+            continue
         for piece in parts:
             for col, part in split_piece(piece, columns):
                 text = markup_to_text(part.text)
@@ -202,17 +208,50 @@ def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
     ]
     if not body:
         return [], 0
-    kinds = [column_kind([line.cells.get(col, "") for line in body], col) for col in range(width)]
+    cells = [line for line in body if not line.section]
+    kinds = [column_kind([line.cells.get(col, "") for line in cells], col) for col in range(width)]
+    rows: list[Row] = []
+    start = 0
+    while start < len(body):
+        end = start + 1
+        while (
+            end < len(body)
+            and bool(body[end].section) == bool(body[start].section)
+            and not (body[end].section and body[end].gap)
+        ):
+            end += 1
+        part = body[start:end]
+        if part[0].section:
+            text = join_cell([line.section for line in part])
+            rows.append(Row(part[0].number, [text, *[""] * (width - 1)], part[0].page))
+        else:
+            rows += _lines_to_rows(part, kinds)
+        start = end
+    figures = [col for col in range(1, width) if kinds[col] == "figure"]
+    count = sum(is_figure(row.cells[col]) for row in rows for col in figures)
+    return [row for row in rows if row.filled], count
+
+
+def _lines_to_rows(body: Sequence[BodyLine], kinds: Sequence[str]) -> list[Row]:
+    """The rows of a run of body lines between two section rows."""
+    width = len(kinds)
     first_figure = next((col for col, kind in enumerate(kinds) if kind == "figure" and col > 0), width)
     labels = [col for col in range(first_figure) if kinds[col] == "text"]
     figures = [col for col in range(first_figure, width) if kinds[col] == "figure"]
     label = _finest_label(body, labels)
     anchors = find_anchors(body, figures, label) if figures and labels else []
+    if not anchors:
+        return [
+            Row(
+                body[start].number,
+                [join_cell([line.cells[col] for line in body[start:end] if col in line.cells]) for col in range(width)],
+                body[start].page,
+            )
+            for start, end in text_rows(body)
+        ]
     rest = remainder(body, anchors, label)
-    spans = (
-        cut_rows(body[rest:], [[at - rest for at in group] for group in anchors], label) if anchors else text_rows(body)
-    )
-    spans = [(start + rest, end + rest) for start, end in spans] if anchors else spans
+    later = cut_rows(body[rest:], [[at - rest for at in group] for group in anchors], label)
+    spans = [(start + rest, end + rest) for start, end in later]
     spans = [(0, rest), *spans] if rest else spans
     groups = {col for col in range(first_figure) if col < label}
     if label - 1 in groups and kinds[label - 1] == "ordinal":
@@ -227,15 +266,9 @@ def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
             for col in range(width)
         ]
         rows.append(Row(body[start].number, cells, body[start].page))
-    if anchors:
-        for col in sorted(groups):
-            _place_group(rows, spans, body, col, kinds)
-    else:
-        for row, (start, end) in zip(rows, spans, strict=True):
-            for col in groups:
-                row.cells[col] = join_cell([line.cells[col] for line in body[start:end] if col in line.cells])
-    count = sum(is_figure(row.cells[col]) for row in rows for col in figures)
-    return [row for row in rows if row.filled], count
+    for col in sorted(groups):
+        _place_group(rows, spans, body, col, kinds)
+    return rows
 
 
 def _finest_label(body: Sequence[BodyLine], labels: Sequence[int]) -> int:

@@ -71,6 +71,10 @@ def header_lines(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -
             is_figure(piece.text) and not is_year(piece.text) for piece in line
         ):
             break
+        # the end of a row that the page before began
+        remains = all(piece.text[0].islower() and header_share(piece.text) < 0.9 for piece in line)
+        if depth and remains and _names_enough(pieces[:depth], columns):
+            break
         if known >= 0.6 * len(line):
             depth, strange = index + 1, 0
         elif (strange := strange + 1) > 2 or len(line) > 2:

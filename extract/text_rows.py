@@ -31,6 +31,8 @@ class BodyLine:
     cells: dict[int, str]
     gap: bool
     page: int | None = None
+    #: the line's text if it runs over several columns (a section row), else ''
+    section: str = ""
 
 
 def find_anchors(lines: Sequence[BodyLine], figures: Sequence[int], label: int) -> list[list[int]]:
