@@ -80,7 +80,7 @@ class Chars:
 class PageContent:
     """One page. `horizontal` (n, 3): y, x0, x1; `vertical` (n, 3): x, y0, y1; `shades` (n, 5): x0, y0, x1, y1, RGB.
 
-    `turn` is 90 or 270 where the text itself stood sideways and the page was turned to read it.
+    `turn` is 90, 180 or 270 where the text itself stood sideways or upside down and the page was turned to read it.
     `given_up` says in a sentence why a page was not read ('' if it was).
     """
 
@@ -168,7 +168,8 @@ def _loaded_page_to_content(page: Any, number: int, with_marks: bool) -> PageCon
         )  # fmt: skip
         rects, strokes, images = (_turn_boxes(found, turn, width, height) for found in (rects, strokes, images))
         shades = np.hstack([_turn_boxes(shades[:, :4], turn, width, height), shades[:, 4:]])
-        width, height = height, width
+        if turn != 180:
+            width, height = height, width
     inside = (
         (shown.box[:, 2] > -1) & (shown.box[:, 0] < width + 1) & (shown.box[:, 3] > -1) & (shown.box[:, 1] < height + 1)
     )
@@ -231,6 +232,8 @@ def _printed_twice(chars: Chars) -> NDArray[np.bool_]:
 def _turn_points(points: Floats, turn: int, width: float, height: float) -> Floats:
     """Points of a page whose text runs up (90) or down (270), on the page turned so that it runs to the right."""
     x, y = points[:, 0], points[:, 1]
+    if turn == 180:
+        return np.stack([width - x, height - y], axis=1)
     return np.stack([height - y, x] if turn == 90 else [y, width - x], axis=1)
 
 
@@ -292,7 +295,8 @@ def _chars_to_fonts(handle: Any, chars: Chars, with_marks: bool) -> tuple[NDArra
 
 
 def _text_turn(chars: Chars) -> int:
-    """90 or 270 where most text runs up or down the page (a landscape table set on a portrait page), else 0."""
+    """90 or 270 where most text runs up or down the page (a landscape table set on a portrait page), 180 where it stands on
+    its head (a wrong /Rotate), else 0."""
     if len(chars.code) < 20:
         return 0
     step = np.diff(chars.base, axis=0)[~chars.blank_before[1:]]
@@ -301,7 +305,8 @@ def _text_turn(chars: Chars) -> int:
     # a step from one line to the next is long: only steps of a letter's width count
     near = np.abs(step).max(axis=1) < 25
     if (sideways & near).sum() <= 2 * (upright & near).sum():
-        return 0
+        back = upright & near & (step[:, 0] < 0)
+        return 180 if back.sum() > 0.9 * (upright & near).sum() > 10 else 0
     return 90 if np.median(step[sideways & near, 1]) < 0 else 270
 
 
