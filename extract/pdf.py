@@ -1,6 +1,7 @@
 """PDF files -> `Report`: opening, closing, and what can be wrong with a file.
 
-A page is read once into arrays (pdf_page); its rules make grids (pdf_rules), words fill their cells (pdf_words, pdf_cells,
+A page is read once into arrays (pdf_page); its rules make grids (pdf_rules), words fill their cells (pdf_words,
+pdf_cells,
 pdf_draft), grids of following pages are joined and what is left is prose (pdf_join, pdf_prose, pdf_report).
 """
 
@@ -32,7 +33,8 @@ __all__ = ["MAX_BYTES", "MAX_PAGES", "PageDraft", "content_to_draft", "drafts_to
 def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> Report:
     """Read a PDF: its text layer, and through OCR, where that extra is installed, the pages that are pictures.
 
-    `progress` is called with (pages done, pages to do) while pictures are read. Raises NotFound, Unreadable (zero bytes, no
+    `progress` is called with (pages done, pages to do) while pictures are read. Raises NotFound, Unreadable (zero
+    bytes, no
     PDF, truncated, encrypted), TooLarge, NoText (a scan, and the extra is missing; or nothing to read).
     """
     path = Path(path)

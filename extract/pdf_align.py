@@ -1,6 +1,7 @@
 """Tables without rules, or with rules in one direction only: columns by the white between them, rows by the figures.
 
-Works on what the ruled grids left over. A run of lines with figures under each other is taken only where its columns hold
+Works on what the ruled grids left over. A run of lines with figures under each other is taken only where its
+columns hold
 over the lines and something says table: a caption, column names, or two figure columns. Prose with figures, contents
 lines, axis labels of charts are not.
 """
@@ -64,18 +65,22 @@ def count_loose_lines(lines: Sequence[Line], words: Words) -> int:
     count = 0
     for line in lines:
         own = line.words
-        if any(words.x0[b] - words.x1[a] > 1.8 * line.size for a, b in pairwise(own)) and not parse_contents_line(line.text):
+        if any(words.x0[b] - words.x1[a] > 1.8 * line.size for a, b in pairwise(own)) and not parse_contents_line(
+            line.text
+        ):
             count += 1
     return count
 
 
 def rules_to_stacks(horizontal: Floats, taken: Sequence[tuple[float, float, float, float]]) -> list[Floats]:
-    """Horizontal rules of one width under each other that belong to no grid: arrays (n, 3) of y, x0, x1, three at least."""
+    """Horizontal rules of one width under each other that belong to no grid: arrays (n, 3) of y, x0, x1, three at
+    least."""
     rules = merge_collinear(horizontal)
-    free = [
-        rule for rule in rules.tolist()
-        if rule[2] - rule[1] > 90 and not any(x0 - 3 <= rule[1] and rule[2] <= x1 + 3 and y0 - 3 <= rule[0] <= y1 + 3 for x0, y0, x1, y1 in taken)
-    ]  # fmt: skip
+
+    def is_taken(y: float, left: float, right: float) -> bool:
+        return any(x0 - 3 <= left and right <= x1 + 3 and y0 - 3 <= y <= y1 + 3 for x0, y0, x1, y1 in taken)
+
+    free = [rule for rule in rules.tolist() if rule[2] - rule[1] > 90 and not is_taken(*rule)]
     stacks: list[list[list[float]]] = []
     for rule in sorted(free):
         for stack in stacks:
@@ -147,7 +152,8 @@ def lines_to_tables(
 
 
 def figure_runs(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]]) -> list[tuple[int, int]]:
-    """Runs of lines, from the first to the last one with figures apart from a label; label lines between them included."""
+    """Runs of lines, from the first to the last one with figures apart from a label; label lines between them
+    included."""
     rows = [k for k in range(len(lines)) if _is_figure_row(lines[k], pieces[k])]
     runs: list[tuple[int, int]] = []
     start = 0
@@ -282,7 +288,7 @@ def _header_start(
         own = pieces[top - 1]
         if len(own) == 1 and (header_share(line.text) < 0.5 or line.x1 - line.x0 > 0.6 * (xs[-1] - xs[0])):
             # one piece over all columns: a title; over one column: a name's own line
-            fits = sum(1 for a, b in zip(xs, xs[1:], strict=False) if line.x0 >= a - 4 and line.x1 <= b + 4)
+            fits = sum(1 for a, b in pairwise(xs) if line.x0 >= a - 4 and line.x1 <= b + 4)
             if not fits or not looks_like_title(line.text) or line.text.rstrip().endswith((".", ":")):
                 break
         if line.text.rstrip().endswith((".", ";")):
@@ -297,7 +303,8 @@ def _header_start(
 def _is_believed(
     lines: Sequence[Line], rows: Sequence[Sequence[Piece]], xs: Sequence[float], top: int, first: int
 ) -> bool:
-    """Figure columns that hold over the rows, labels beside them, and a caption, column names or a second figure column."""
+    """Figure columns that hold over the rows, labels beside them, and a caption, column names or a second figure
+    column."""
     columns = len(xs) - 1
     if columns < 2 or columns > 25:
         return False
@@ -359,15 +366,18 @@ def _header_cells(
         cells.append(PdfCell(Place(0, first, 1, after - first), lines_to_text(found), box, tuple(found), page))
         over.update(range(first, after))
     for col in range(columns):
-        row = 1 if col in over else 0
-        box = Box(xs[col], top if row == 0 else (top + bottom) / 2, xs[col + 1], bottom)
+        level = 1 if col in over else 0
+        box = Box(xs[col], top if level == 0 else (top + bottom) / 2, xs[col + 1], bottom)
         width = xs[col + 1] - xs[col]
-        cells.append(PdfCell(Place(row, col, deep - row), lines_to_text(own[col], width), box, tuple(own[col]), page))
+        cells.append(
+            PdfCell(Place(level, col, deep - level), lines_to_text(own[col], width), box, tuple(own[col]), page)
+        )
     return cells
 
 
 def _columns_of(piece: Piece, row: Sequence[Piece], xs: Sequence[float]) -> tuple[int, int]:
-    """The columns over which a header piece stands: the one its middle is in, or all that it and the white beside it covers."""
+    """The columns over which a header piece stands: the one its middle is in, or all that it and the white beside
+    it covers."""
     columns = len(xs) - 1
     middle = (piece.x0 + piece.x1) / 2
     col = min(max(int(np.searchsorted(xs, middle)) - 1, 0), columns - 1)
@@ -396,7 +406,8 @@ def _columns_of(piece: Piece, row: Sequence[Piece], xs: Sequence[float]) -> tupl
 def _rows_by_lines(
     lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], xs: Sequence[float], words: Words, page: int
 ) -> PdfTable:
-    """Every line with figures is a row; label lines without go to the row above if they go on in small letters, else below."""
+    """Every line with figures is a row; label lines without go to the row above if they go on in small letters,
+    else below."""
     groups: list[list[int]] = []
     waiting: list[int] = []
     for line, row in zip(lines, pieces, strict=True):
@@ -412,12 +423,12 @@ def _rows_by_lines(
     tops = [min(words.y0[i] for i in group) - 0.5 for group in groups]
     ys = [*tops, max(line.y1 for line in lines) + 1.0]
     cells: list[PdfCell] = []
-    for row, group in enumerate(groups):
+    for place, group in enumerate(groups):
         for col in range(len(xs) - 1):
             held = [i for i in group if xs[col] <= (words.x0[i] + words.x1[i]) / 2 < xs[col + 1]]
             own = words_to_lines(words, held)
-            box = Box(xs[col], ys[row], xs[col + 1], ys[row + 1])
-            cells.append(PdfCell(Place(row, col), lines_to_text(own), box, tuple(own), page))
+            box = Box(xs[col], ys[place], xs[col + 1], ys[place + 1])
+            cells.append(PdfCell(Place(place, col), lines_to_text(own), box, tuple(own), page))
     return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "alignment")
 
 

@@ -1,12 +1,14 @@
 """Rows without rules between them: figures at one height are a row, label lines are dealt out to the rows.
 
 Used for a tall ruled row that holds a whole list, and for tables without any rules. The columns are known; the figure
-columns give the rows' heights (the spine), and the cheapest way to deal the label's lines out to them is taken: a label may
+columns give the rows' heights (the spine), and the cheapest way to deal the label's lines out to them is taken: a
+label may
 stand at, around or above its figures, wide steps and list marks part rows, small letters go on.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +37,8 @@ class Rows:
 
 
 def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[list[Line]] | None:
-    """The figures of a cell, each with the words under it ('6.000' / 'orang'); None where it isn't a list of figures."""
+    """The figures of a cell, each with the words under it ('6.000' / 'orang'); None where it isn't a list of
+    figures."""
     groups: list[list[Line]] = []
     for line in lines:
         text = line.text.strip()
@@ -67,14 +70,16 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
 def figures_to_spine(columns: Sequence[Sequence[float]], size: float) -> tuple[list[float], list[list[int]]] | None:
     """The heights of the rows from the heights of the figures of each column, and each figure's row.
 
-    The columns with the usual number of figures say where rows are; a figure that fits to none of them is a row of its own.
+    The columns with the usual number of figures say where rows are; a figure that fits to none of them is a row of
+    its own.
     """
     counts = [len(column) for column in columns if len(column) > 1]
     if not counts:
         return None
-    spine = list(max((column for column in columns if len(column) > 1), key=lambda c: (counts.count(len(c)), len(c))))
+    several = [list(column) for column in columns if len(column) > 1]
+    spine = list(max(several, key=lambda c: (counts.count(len(c)), len(c))))
     added = 0
-    for column in sorted(columns, key=len, reverse=True):
+    for column in sorted(columns, key=lambda c: -len(c)):
         for base in _unmatched(column, spine, size):
             spine.append(base)
             added += 1
@@ -134,13 +139,14 @@ def deal_lines(
 ) -> tuple[list[int], int, float] | None:
     """The cheapest dealing of label lines to rows with figures (anchors) and rows without (between them).
 
-    `marks` are the heights of row numbers and codes that stand in a column of their own. Gives for each line its row among all rows, the places of the anchors as a list, and the cost; None where nothing fits.
+    `marks` are the heights of row numbers and codes that stand in a column of their own. Gives for each line its
+    row among all rows, the places of the anchors as a list, and the cost; None where nothing fits.
     """
     count, rows = len(lines), len(anchors)
     if count > MOST_LINES or not count:
         return None
     size = median(line.size for line in lines)
-    steps = [after.base - before.base for before, after in zip(lines, lines[1:], strict=False)]
+    steps = [after.base - before.base for before, after in itertools.pairwise(lines)]
     usual = sorted(steps)[len(steps) // 4] if steps else size
     usual = min(max(usual, 0.9 * size), 2.2 * size)
     before_cost = [0.0] * count
@@ -207,7 +213,8 @@ def _trace(
 def band_to_rows(
     label: Sequence[Line], figures: dict[int, list[list[Line]]], marks: Sequence[float] = ()
 ) -> Rows | None:
-    """Rows of a band from its label lines and its figure columns (column -> entries); None where it is one row or unclear."""
+    """Rows of a band from its label lines and its figure columns (column -> entries); None where it is one row or
+    unclear."""
     columns = sorted(figures)
     bases = [[group[0].base for group in figures[col]] for col in columns]
     sizes = [line.size for col in columns for group in figures[col] for line in group]
@@ -218,7 +225,7 @@ def band_to_rows(
     if found is None:
         return None
     anchors, places = found
-    if len(anchors) < 2 or min(b - a for a, b in zip(anchors, anchors[1:], strict=False)) < 0.75 * size:
+    if len(anchors) < 2 or min(b - a for a, b in itertools.pairwise(anchors)) < 0.75 * size:
         return None
     full = [len(set(own)) for own in places]
     if sum(1 for n in full if 2 * n >= len(anchors)) < min(2, len(columns)):

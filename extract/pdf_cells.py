@@ -141,7 +141,8 @@ def cell_margin(filled: list[tuple[Box, list[Line]]]) -> float:
 
 
 def lines_to_known_words(lines: Iterable[Line], counted: Counter[str]) -> None:
-    """Count the words that stand inside lines, where none is cut; a line's first and last word only if it is the only line."""
+    """Count the words that stand inside lines, where none is cut; a line's first and last word only if it is the
+    only line."""
     for line in lines:
         counted.update(re.findall(r"[^\W\d_]{2,}", " ".join(line.text.split()[1:-1]).casefold()))
 
@@ -168,14 +169,16 @@ def rejoin_words(table: PdfTable, known: Counter[str]) -> PdfTable:
 
 
 def without_empty_rows(table: PdfTable) -> PdfTable:
-    """Rows in which no text begins and no cell of their own has any (blank lines between the parts of a table) are dropped."""
+    """Rows in which no text begins and no cell of their own has any (blank lines between the parts of a table) are
+    dropped."""
     filled = {cell.place.row for cell in table.cells if cell.text}
     empty = {row for row in range(table.row_count) if row not in filled}
     return drop_lines(table, empty, set()) if empty and len(empty) < table.row_count else table
 
 
 def merge_stacked_boxes(table: PdfTable) -> PdfTable:
-    """A row that only some columns have, the rest being cells that come from above, and whose texts have blank boxes above
+    """A row that only some columns have, the rest being cells that come from above, and whose texts have blank
+    boxes above
     them, isn't a row: its boxes are one cell drawn in pieces ('NO' in the second of three boxes)."""
     for row in range(1, table.row_count):
         begun = [cell for cell in table.cells if cell.place.row == row]
@@ -205,18 +208,11 @@ def merge_stacked_boxes(table: PdfTable) -> PdfTable:
 
 def without_empty_edges(table: PdfTable) -> PdfTable:
     """Columns and rows without any text are dropped where they are slivers (double borders, stray lines)."""
-    empty_columns = [
-        c for c in range(table.column_count)
-        if table.xs[c + 1] - table.xs[c] < 9 and not any(
-            cell.text for cell in table.cells if cell.place.col <= c < cell.place.col + cell.place.col_span and cell.place.col_span == 1
-        )
-    ]  # fmt: skip
-    empty_rows = [
-        r for r in range(table.row_count)
-        if table.ys[r + 1] - table.ys[r] < 6 and not any(
-            cell.text for cell in table.cells if cell.place.row <= r < cell.place.row + cell.place.row_span and cell.place.row_span == 1
-        )
-    ]  # fmt: skip
+    own_columns = {cell.place.col for cell in table.cells if cell.text and cell.place.col_span == 1}
+    own_rows = {cell.place.row for cell in table.cells if cell.text and cell.place.row_span == 1}
+    xs, ys = table.xs, table.ys
+    empty_columns = [c for c in range(table.column_count) if xs[c + 1] - xs[c] < 9 and c not in own_columns]
+    empty_rows = [r for r in range(table.row_count) if ys[r + 1] - ys[r] < 6 and r not in own_rows]
     if not empty_columns and not empty_rows:
         return table
     return drop_lines(table, set(empty_rows), set(empty_columns))

@@ -51,7 +51,8 @@ class PageDraft:
     letters: int = 0
     #: lines outside tables whose words stand apart as in a table
     loose: int = 0
-    #: why the page should be read as a picture: "image" no text, "layer" an OCR's text or rubbish, "pictured" a picture of
+    #: why the page should be read as a picture: "image" no text, "layer" an OCR's text or rubbish, "pictured" a
+    # picture of
     #: a table on it
     scan: str = ""
 
@@ -72,7 +73,8 @@ def page_to_draft(document: Any, number: int) -> PageDraft:
 
 
 def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[TreeCell]]] = ()) -> PageDraft:
-    """The tables of a page and the lines around them. `trees`: its tables as the structure tree has them, if asked for."""
+    """The tables of a page and the lines around them. `trees`: its tables as the structure tree has them, if asked
+    for."""
     draft = PageDraft(content.number, content.width, content.height, letters=len(content.chars.code))
     if content.given_up:
         draft.status, draft.note = "given_up", content.given_up
@@ -109,7 +111,8 @@ def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[Tre
 
 
 def _add_tree(draft: PageDraft, tree: Sequence[Sequence[TreeCell]], words: Words, free: set[int]) -> None:
-    """Take the tree's table where rules gave nothing of it, or only a part (a header with borders over a body without)."""
+    """Take the tree's table where rules gave nothing of it, or only a part (a header with borders over a body
+    without)."""
     made = tree_to_table(tree, words, draft.number)
     if made is None or not is_table(made[0]):
         return

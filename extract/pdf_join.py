@@ -231,7 +231,14 @@ def _join_halves(old: PdfCell, new: PdfCell, offset: int) -> PdfCell:
     if not old.text and new.text:
         box, page, lines = new.box, new.page, new.lines
     high = offset + new.place.row_span - old.place.row
-    return PdfCell(Place(old.place.row, old.place.col, max(high, 1), old.place.col_span), text, box, lines, page, min(old.confidence, new.confidence))
+    return PdfCell(
+        Place(old.place.row, old.place.col, max(high, 1), old.place.col_span),
+        text,
+        box,
+        lines,
+        page,
+        min(old.confidence, new.confidence),
+    )
 
 
 def _has_bare_rows(whole: WholeTable) -> bool:
@@ -254,7 +261,8 @@ _OPEN_END = re.compile(
 def is_cut_row(above: Sequence[str], below: Sequence[str], bare_rows: bool = True) -> bool:
     """Is the first row after a page break the rest of the last row before it?
 
-    No row number starts it, no column has a figure in both, and its cells go on in small letters, inside a bracket or after a word that
+    No row number starts it, no column has a figure in both, and its cells go on in small letters, inside a bracket
+    or after a word that
     can't end a text. Where every row of the table has figures (not `bare_rows`), a row without any is a rest too.
     """
     filled = [col for col, text in enumerate(below) if text]

@@ -34,7 +34,7 @@ _OBJECT_TEXT, _OBJECT_PATH, _OBJECT_IMAGE, _OBJECT_FORM = 1, 2, 3, 5
 
 def _untyped(function: Any, result: Any, *arguments: Any) -> Any:
     """The same C function with plain argument types: addresses as integers skip ctypes' conversion of pointers."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.CFUNCTYPE(result, *arguments)(address)
 
 
@@ -175,7 +175,9 @@ def _loaded_page_to_content(page: Any, number: int, with_marks: bool) -> PageCon
     )
     inside &= ~_printed_twice(shown)
     if not inside.all():
-        shown = Chars(*(part[inside] for part in (shown.code, shown.box, shown.base, shown.blank_before, shown.index)))
+        shown = Chars(
+            shown.code[inside], shown.box[inside], shown.base[inside], shown.blank_before[inside], shown.index[inside]
+        )
         bold, marks = bold[inside], marks[inside]
     horizontal, vertical, shade = _rectangles_to_rules(rects, strokes, shades)
     share = 0.0
@@ -295,7 +297,8 @@ def _chars_to_fonts(handle: Any, chars: Chars, with_marks: bool) -> tuple[NDArra
 
 
 def _text_turn(chars: Chars) -> int:
-    """90 or 270 where most text runs up or down the page (a landscape table set on a portrait page), 180 where it stands on
+    """90 or 270 where most text runs up or down the page (a landscape table set on a portrait page), 180 where it
+    stands on
     its head (a wrong /Rotate), else 0."""
     if len(chars.code) < 20:
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -82,7 +83,8 @@ def lines_to_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[se
 
 
 def find_caption(lines: Sequence[Line], table_top: float) -> tuple[Caption | None, int, list[str]]:
-    """The caption among the lines above a table: the caption, the first line that belongs to it (len(lines): none), notes.
+    """The caption among the lines above a table: the caption, the first line that belongs to it (len(lines): none),
+    notes.
 
     A line "Tabel ..." with its title lines wins; else title-like lines (bold or in capitals) right above the table.
     """
@@ -100,8 +102,8 @@ def find_caption(lines: Sequence[Line], table_top: float) -> tuple[Caption | Non
     while start and len(lines) - start < 5:
         line = lines[start - 1]
         near = below - line.y1 < (2.6 if start == len(lines) else 1.4) * line.size
-        title = looks_like_title(line.text) and (line.bold or line.text.isupper())
-        if not near or not title:
+        titled = looks_like_title(line.text) and (line.bold or line.text.isupper())
+        if not near or not titled:
             break
         below = line.y0
         start -= 1
@@ -131,7 +133,7 @@ def lines_to_blocks(lines: Sequence[Line], page: int, width: float) -> list[Bloc
     right = _right_margin(lines)
     steps = [
         after.base - before.base
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in itertools.pairwise(lines)
         if 0 < after.base - before.base < 4 * after.size
     ]
     usual = median(steps) if steps else 0.0

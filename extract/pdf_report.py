@@ -54,7 +54,12 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
                 cursor += taken
             above = body[cursor:stop]
             cursor = stop
-            if place == 0 and open_table is not None and _is_open(above, open_number) and continue_whole(open_table, table):
+            if (
+                place == 0
+                and open_table is not None
+                and _is_open(above, open_number)
+                and continue_whole(open_table, table)
+            ):
                 continue
             caption, start, notes = find_caption(above, table.ys[0])
             if not above and pending:
@@ -99,7 +104,8 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
 
 
 def _is_open(above: Sequence[Line], number: str | None) -> bool:
-    """May the table under these lines continue the open one: nothing above it, or 'Lanjutan Tabel 3.2' / its caption again?"""
+    """May the table under these lines continue the open one: nothing above it, or 'Lanjutan Tabel 3.2' / its
+    caption again?"""
     text = " ".join(line.text for line in above)
     if not above or (len(above) <= 3 and len(text) < 200 and _CONTINUED.search(text)):
         return True
@@ -163,7 +169,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
                 None,
                 _rounded(cell.box),
                 cell.bold,
-            )  # fmt: skip
+            )
         )
     cells.sort(key=lambda cell: (cell.row, cell.col))
     methods = {t.method for t in whole.tables}

@@ -202,7 +202,8 @@ def _shades_to_row_lines(shades: Floats, xs: Floats, ys: Floats) -> tuple[Floats
     if len(shades) < 2:
         return none
     inside = (
-        (shades[:, 1] > ys[0] - 4) & (shades[:, 3] < ys[-1] + 4) & (shades[:, 0] > xs[0] - 6) & (shades[:, 2] < xs[-1] + 6)
+        (shades[:, 1] > ys[0] - 4) & (shades[:, 3] < ys[-1] + 4)
+        & (shades[:, 0] > xs[0] - 6) & (shades[:, 2] < xs[-1] + 6)
         & (shades[:, 3] - shades[:, 1] >= MIN_SHADE_HEIGHT)
     )  # fmt: skip
     cells = shades[inside]
@@ -232,7 +233,8 @@ def _shades_to_row_lines(shades: Floats, xs: Floats, ys: Floats) -> tuple[Floats
 
 
 def _shades_to_sides(shades: Floats, xs: Floats, ys: Floats) -> NDArray[np.bool_]:
-    """(rows, columns + 1): where a column's line isn't drawn, but the shading of the two cells ends and begins there."""
+    """(rows, columns + 1): where a column's line isn't drawn, but the shading of the two cells ends and begins
+    there."""
     out = np.zeros((len(ys) - 1, len(xs)), np.bool_)
     inside = (shades[:, 1] > ys[0] - 4) & (shades[:, 3] < ys[-1] + 4) & (shades[:, 3] - shades[:, 1] > 2)
     cells = shades[inside]

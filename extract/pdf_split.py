@@ -1,4 +1,5 @@
-"""Several rows in one ruled row, told apart by baselines and list numbers; total rows with their figure in one merged cell.
+"""Several rows in one ruled row, told apart by baselines and list numbers; total rows with their figure in one
+merged cell.
 
 A ruled row is cut only if its figures say so: in the figure columns stand k >= 2 figures under each other, at the same
 heights, and a label column has k items that begin at them. So a figure broken over lines ('86,97/' '100.000 KH')
@@ -7,6 +8,7 @@ beside a single label stays whole.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -159,7 +161,7 @@ def label_entries(lines: Sequence[Line]) -> tuple[_Entries, bool]:
     marked = _marked_entries(lines)
     if marked is not None:
         return marked, True
-    steps = [after.base - before.base for before, after in zip(lines, lines[1:], strict=False)]
+    steps = [after.base - before.base for before, after in itertools.pairwise(lines)]
     usual = min(steps) if steps else 0.0
     groups: list[list[Line]] = []
     for place, line in enumerate(lines):
@@ -234,7 +236,8 @@ def row_starts(cells: Sequence[PdfCell]) -> list[float]:
 
 
 def _starts_at(entries: _Entries, anchors: list[float], size: float, marked: bool, columns: int) -> list[float]:
-    """The label's items' first baselines, if each anchor has its item; an item without figures above them starts a row too."""
+    """The label's items' first baselines, if each anchor has its item; an item without figures above them starts a
+    row too."""
     starts = entries.starts
     count = len(anchors)
     if len(starts) == count and all(
@@ -256,7 +259,7 @@ def _starts_at(entries: _Entries, anchors: list[float], size: float, marked: boo
     if len(found) < count:
         return []
     # figures closer than the label's own lines are one figure's lines
-    if min(b - a for a, b in zip(found, found[1:], strict=False)) < 0.8 * size:
+    if min(b - a for a, b in itertools.pairwise(found)) < 0.8 * size:
         return []
     first = lines[0].base
     if first < found[0] - 0.5 * size:

@@ -1,12 +1,14 @@
 """Tables of tagged PDFs from the structure tree, where neither rules nor white gave them.
 
-The tree tells exactly which words are one cell and which cells are one row. What it leaves out in many files (how far merged
+The tree tells exactly which words are one cell and which cells are one row. What it leaves out in many files (how
+far merged
 cells reach) is told from where the words stand: columns by the white between the cells of the fullest rows.
 """
 
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -106,7 +108,8 @@ def page_to_tree_tables(document: Any, number: int) -> list[list[list[TreeCell]]
 
 
 def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -> tuple[PdfTable, set[int]] | None:
-    """A table of the tree with the words of its page; and which words it holds. None where it isn't one with columns."""
+    """A table of the tree with the words of its page; and which words it holds. None where it isn't one with
+    columns."""
     by_mark: dict[int, list[int]] = {}
     for i, mark in enumerate(words.mark):
         by_mark.setdefault(mark, []).append(i)
@@ -118,7 +121,7 @@ def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -
     if xs is None:
         return None
     tops = [min(words.y0[i] for cell in row for i in cell) for row in held]
-    if any(b <= a for a, b in zip(tops, tops[1:], strict=False)):
+    if any(b <= a for a, b in itertools.pairwise(tops)):
         return None  # rows that don't follow each other downwards: not to be trusted
     ys = [*(top - 1.0 for top in tops), max(words.y1[i] for cell in held[-1] for i in cell) + 1.0]
     placed = [_row_to_places(row, words, xs) for row in held]
@@ -152,7 +155,8 @@ def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -
             if grid[r][c] is None:
                 cells.append(PdfCell(Place(r, c), "", Box(xs[c], ys[r], xs[c + 1], ys[r + 1]), (), page))
     if any(
-        all(not cell.text.strip(": ") for cell in cells if cell.place.col == c) and any(cell.place.col == c for cell in cells)
+        all(not cell.text.strip(": ") for cell in cells if cell.place.col == c)
+        and any(cell.place.col == c for cell in cells)
         for c in range(columns)
     ):
         return None  # 'Nama : ...': words lined up, no table
@@ -177,15 +181,13 @@ def _cells_to_columns(held: Sequence[Sequence[Sequence[int]]], words: Words) -> 
             if left > right:
                 return None
         bounds.append((left + right) / 2)
-    if fullest < 2 or any(b <= a for a, b in zip(bounds, bounds[1:], strict=False)):
+    if fullest < 2 or any(b <= a for a, b in itertools.pairwise(bounds)):
         return None
     everything = [i for row in held for cell in row for i in cell]
     return [min(words.x0[i] for i in everything) - 2, *bounds, max(words.x1[i] for i in everything) + 2]
 
 
-def _row_to_places(
-    row: Sequence[list[int]], words: Words, xs: Sequence[float]
-) -> list[tuple[int, int, list[int]]]:
+def _row_to_places(row: Sequence[list[int]], words: Words, xs: Sequence[float]) -> list[tuple[int, int, list[int]]]:
     """(first column, column after, words) for the cells with words of one row."""
     inner = np.array(xs[1:-1])
     out: list[tuple[int, int, list[int]]] = []

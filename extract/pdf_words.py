@@ -1,6 +1,7 @@
 """Characters -> words -> lines -> text.
 
-A word ends at a printed blank, a wide gap, a jump back or a change of baseline. Lines are words on one baseline. Text that
+A word ends at a printed blank, a wide gap, a jump back or a change of baseline. Lines are words on one baseline.
+Text that
 a narrow cell broke (numbers, single long words) is put together again in `lines_to_text`.
 """
 
@@ -25,7 +26,8 @@ GLUE = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One list entry a word, in the order of the file: its box, its baseline `base`, the height of its letters' boxes `size`,
+    """One list entry a word, in the order of the file: its box, its baseline `base`, the height of its letters'
+    boxes `size`,
     its first character and the one after its last. Plain lists: words are picked one by one."""
 
     x0: list[float]
@@ -110,7 +112,8 @@ def content_to_words(content: PageContent, cuts: NDArray[np.bool_] | None = None
     return Words(
         low[:, 0].tolist(), low[:, 1].tolist(), high[:, 0].tolist(), high[:, 1].tolist(), base[first, 1].tolist(),
         np.where(turned, wide[first], size[first]).tolist(), text, first.tolist(), last.tolist(),
-        content.bold[first].tolist(), content.marks[first].tolist(), (~chars.blank_before[first]).tolist(), (~turned).tolist(),
+        content.bold[first].tolist(), content.marks[first].tolist(), (~chars.blank_before[first]).tolist(),
+        (~turned).tolist(),
     )  # fmt: skip
 
 
@@ -193,7 +196,28 @@ _OPEN_NUMBER = re.compile(r"(?:^|[\s(/:])(?:Rp\.?\s?)?(-?\d{1,3}(?:[.,]\d{3})*[.
 _REST = re.compile(r"^([.,]?\d[\d.,]*)(\s?%|,-|\)|\s|$)")
 _WHOLE = re.compile(r"^-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?,?$|^-?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$")
 _PREFIXES = frozenset(
-    ["non", "pra", "pasca", "anti", "antar", "inter", "multi", "sub", "semi", "pro", "kontra", "e", "ber", "di", "ke", "se", "ter", "per", "lain", "masing"]
+    [
+        "non",
+        "pra",
+        "pasca",
+        "anti",
+        "antar",
+        "inter",
+        "multi",
+        "sub",
+        "semi",
+        "pro",
+        "kontra",
+        "e",
+        "ber",
+        "di",
+        "ke",
+        "se",
+        "ter",
+        "per",
+        "lain",
+        "masing",
+    ]
 )
 
 
@@ -266,8 +290,10 @@ def join_texts(text: str, line: str, following: str, full: bool, known: Mapping[
 def word_goes_on(line: str, following: str, full: bool, known: Mapping[str, int] | None) -> bool:
     """Is a word broken between these two lines? By the words of the document, where they tell; else by the room left.
 
-    >>> word_goes_on("PENILAIA", "N", False, {"penilaian": 3}), word_goes_on("tenaga", "kerja", True, {"tenaga": 9, "kerja": 9})
-    (True, False)
+    >>> word_goes_on("PENILAIA", "N", False, {"penilaian": 3})
+    True
+    >>> word_goes_on("tenaga", "kerja", True, {"tenaga": 9, "kerja": 9})
+    False
     """
     left_match, right_match = re.search(r"([^\W\d_]+)$", line), re.match(r"([^\W\d_]+)", following)
     if not left_match or not right_match:

@@ -96,7 +96,9 @@ def test_too_many_lines_on_a_page_gives_the_page_up(tmp_path: Path) -> None:
     canvas.drawString(72, 700, "Halaman biasa")
     canvas.showPage()
     canvas.drawString(72, 800, "Halaman dengan sejuta garis")
-    canvas._code.append("\n".join(f"{k % 500} {k % 700} m {k % 500 + 30} {k % 700} l S" for k in range(MAX_OBJECTS + 10)))
+    canvas._code.append(
+        "\n".join(f"{k % 500} {k % 700} m {k % 500 + 30} {k % 700} l S" for k in range(MAX_OBJECTS + 10))
+    )
     canvas.showPage()
     canvas.drawString(72, 700, "Halaman penutup")
     canvas.save()
@@ -141,7 +143,9 @@ def test_page_of_fifty_inches_and_one_without_size(tmp_path: Path) -> None:
 
 
 def test_text_outside_the_page_and_of_no_width(tmp_path: Path) -> None:
-    content = b"BT /F1 12 Tf 9000 700 Td (Jauh) Tj ET BT /F1 0 Tf 72 600 Td (Nol) Tj ET BT /F1 12 Tf 72 700 Td (Tampak) Tj ET"
+    content = (
+        b"BT /F1 12 Tf 9000 700 Td (Jauh) Tj ET BT /F1 0 Tf 72 600 Td (Nol) Tj ET BT /F1 12 Tf 72 700 Td (Tampak) Tj ET"
+    )
     texts = [paragraph.text for paragraph in read_pdf(raw_pdf(tmp_path / "a.pdf", content)).paragraphs]
     assert "Tampak" in texts
     assert "Jauh" not in texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -441,12 +442,12 @@ def test_lines_drawn_as_thin_rectangles_with_corner_dots(tmp_path: Path) -> None
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
     xs, ys = (60, 160, 240), (700, 680, 660)
     for y in ys:
-        for x0, x1 in zip(xs, xs[1:], strict=False):
+        for x0, x1 in itertools.pairwise(xs):
             canvas.rect(x0 + 0.48, y, x1 - x0 - 0.48, 0.48, stroke=0, fill=1)
         for x in xs:
             canvas.rect(x, y, 0.48, 0.48, stroke=0, fill=1)
     for x in xs:
-        for y1, y0 in zip(ys, ys[1:], strict=False):
+        for y1, y0 in itertools.pairwise(ys):
             canvas.rect(x, y0 + 0.48, 0.48, y1 - y0 - 0.48, stroke=0, fill=1)
     canvas.setFont("Helvetica", 9)
     for y, row in ((687, ("Uraian", "Jumlah")), (667, ("Pegawai", "17"))):
@@ -466,7 +467,7 @@ def test_cells_told_apart_by_shading_where_no_rule_is_drawn(tmp_path: Path) -> N
         canvas.rect(60, y, 240, 0.48, stroke=0, fill=1)
     canvas.setFillColor(colors.white)
     for k in range(4):
-        for x0, x1 in zip(xs, xs[1:], strict=False):
+        for x0, x1 in itertools.pairwise(xs):
             canvas.rect(x0 + 0.5, 600.5 + 25 * k, x1 - x0 - 0.6, 24.6, stroke=0, fill=1)
     canvas.setFillColor(colors.black)
     canvas.setFont("Helvetica", 8)
