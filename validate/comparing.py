@@ -41,13 +41,25 @@ def facts_to_camps(facts: Sequence[Fact]) -> list[Camp]:
         if fact.quantity is None:
             continue
         for camp in camps:
-            if all(member.quantity is not None and same_figure(member.quantity, fact.quantity) for member in camp):
+            if all(member.quantity is not None and same_print(member, fact) for member in camp):
                 camp.append(fact)
                 break
         else:
             camps.append([fact])
     ordered = sorted(enumerate(camps), key=lambda one: (-len({fact.table_index for fact in one[1]}), -len(one[1]), one[0]))
     return [Camp(tuple(camp)) for _, camp in ordered]
+
+
+def same_print(left: Fact, right: Fact) -> bool:
+    """As `same_figure`; computed percents may also differ by one in their last place, rounded here and cut off there."""
+    if left.quantity is None or right.quantity is None:
+        return False
+    if same_figure(left.quantity, right.quantity):
+        return True
+    if left.measure not in ("capaian", "persen_anggaran", "fisik"):
+        return False
+    step = max(left.quantity.step, right.quantity.step)
+    return step <= 1 and abs(left.quantity.value - right.quantity.value) <= step
 
 
 def unit_class(fact: Fact) -> str:

@@ -15,10 +15,15 @@ from typing import Any
 from extract.model import Cell, Paragraph, Report, Table
 from normalize.model import Claim, Fact, Quantity, Understanding
 from normalize.numbers import NumberStyle, read_cell, texts_to_style
-from validate.names import Names, facts_to_names, fold
+from validate.names import Names, facts_to_names
 
 TOTAL_WORDS = re.compile(r"^\W*(?:grand\s*total|sub\s*(?:-\s*)?(?:total|jumlah)|jumlah|total|jml|j\s?u\s?m\s?l\s?a\s?h)\b", re.I)
-AVERAGE_WORDS = re.compile(r"^\W*(?:rata|rerata|nilai rata|capaian rata|total rata|jumlah rata)\W*\s*(?:-|–)?\s*(?:rata)?\b", re.I)
+AVERAGE_ROW = re.compile(
+    r"^\W*(?:(?:nilai|jumlah|total|capaian|persentase|%)\s+)*(?:rata\s*[-–]?\s*rata|rerata)\b"
+    r"(?:\W+(?:capaian|kinerja|realisasi|persentase|prosentase|nilai|total|keseluruhan|seluruh|seluruhnya|sasaran|strategis|program|kegiatan|tujuan|"
+    r"indikator|utama|iku|tahun|anggaran|penyerapan|opd|dinas|misi|ke|dari|per|s\.?d|ss|triwulan|tw|\d+|[ivx]+|%|fisik|keuangan|efisiensi|tingkat))*\W*$",
+    re.I,
+)
 ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?$", re.I)
 BLANKS = re.compile(r"\s+")
 EMPTY = re.compile(r"^[\s\-–—_.*]*$")
@@ -54,7 +59,9 @@ class TableView:
         """'Tabel 3.2', or the caption where no number is printed."""
         if self.table.number:
             return f"Tabel {self.table.number}"
-        return self.table.caption or "tabel tanpa nomor"
+        page = f" (hlm. {self.table.pages[0]})" if self.table.pages else ""
+        caption = self.table.caption
+        return f"Tabel “{caption if len(caption) <= 44 else caption[:42].rstrip() + '…'}”{page}" if caption else f"Tabel tanpa nomor{page}"
 
     @cached_property
     def mark(self) -> str:
@@ -164,8 +171,9 @@ class TableView:
         return bool(TOTAL_WORDS.match(self.first_texts[row])) and not self.is_average(row)
 
     def is_average(self, row: int) -> bool:
-        first = self.first_texts[row].casefold()
-        return "rata" in first and "rata" in first.replace(" ", "")[:40] and bool(re.search(r"rata\s*[-–]?\s*rata|rerata", first))
+        """A row that only says Rata-rata (of the capaian ...), not an indicator whose name begins so."""
+        first = re.sub(r"^\W*(?:\d{1,2}|[a-zA-Z])[.)]\s+", "", self.first_texts[row]).casefold()
+        return bool(AVERAGE_ROW.match(first))
 
     @cached_property
     def index_row(self) -> frozenset[int]:

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from extract.model import Paragraph
 from normalize.model import Fact
 from validate.context import Sentence, TableView
 from validate.model import Evidence
+
+NUMBERED = re.compile(r"[\dIVXivx]+(?:[.,-][\dA-Za-z]+)*")
+
+
+def place_in_words(table: str, page: int | None, lang: str = "id") -> str:
+    """'Tabel 3.2', or 'hlm. 34' for a table without a number, or its caption's first words; English where asked."""
+    if NUMBERED.fullmatch(table.strip()):
+        return f"{'Tabel' if lang == 'id' else 'table'} {table.strip()}"
+    if page is not None:
+        return f"{'hlm.' if lang == 'id' else 'p.'} {page}"
+    short = table.strip() if len(table) <= 44 else table[:42].rstrip() + "…"
+    return f"{'tabel' if lang == 'id' else 'table'} “{short}”"
+
+
+def fact_place(fact: Fact, lang: str = "id") -> str:
+    return place_in_words(fact.table, fact.page, lang)
+
+
+def facts_place(facts: Sequence[Fact], lang: str = "id", limit: int = 6) -> str:
+    """The places of several facts, each once, at most `limit`."""
+    places = list(dict.fromkeys(fact_place(fact, lang) for fact in facts))
+    more = f" +{len(places) - limit}" if len(places) > limit else ""
+    return ", ".join(places[:limit]) + more
 
 
 def fact_to_evidence(fact: Fact, role: str) -> Evidence:

@@ -8,7 +8,7 @@ a rounding border are not the same figure (100 - 87,57 is 12,43 and never 12,42)
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -89,6 +89,9 @@ def exact_to_fit(exact: Fraction, printed: Quantity, loose: Interval | None = No
         return "rounded"
     if (0 <= value <= exact < value + step) or (value - step < exact <= value <= 0):
         return "truncated"
+    if step < Fraction(1, 100) and (value / step) % 10 == 0 and exact_to_fit(exact, replace(printed, step=printed.step * 10), loose) != "no":
+        # "98,840": a nought added to two decimals
+        return "loose"
     if loose is not None and loose.meets(Interval(value - step / 2, value + step / 2)):
         return "loose"
     return "no"

@@ -9,7 +9,14 @@ from fractions import Fraction
 from validate.context import Context, Number, TableView
 from validate.evidence import cell_to_evidence
 from validate.frame import Card, Draft, Rule
-from validate.intervals import exact_to_fit, fraction_to_text, quantity_to_interval, quantity_value, step_decimals, sum_intervals
+from validate.intervals import (
+    exact_to_fit,
+    fraction_to_text,
+    quantity_to_interval,
+    quantity_value,
+    step_decimals,
+    sum_intervals,
+)
 from validate.model import Suspect
 from validate.rules.total import ordinal_columns
 

@@ -8,9 +8,17 @@ from fractions import Fraction
 
 from normalize.model import Fact
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
-from validate.intervals import Interval, exact_to_fit, fraction_to_text, point, quantity_to_interval, quantity_value, step_decimals
+from validate.intervals import (
+    Interval,
+    exact_to_fit,
+    fraction_to_text,
+    point,
+    quantity_to_interval,
+    quantity_value,
+    step_decimals,
+)
 from validate.model import Suspect
 from validate.typing_slips import SLIP_WORDS, slip_between
 
@@ -77,8 +85,8 @@ def percent_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
         kind="wrong_percent",
         severity="error",
         key=(name, str(percent.year), percent.period, percent.table),
-        message=f"{percent.indicator}: realisasi {realisasi.raw} dari pagu {pagu.raw} adalah {wanted}%, tercetak {percent.raw} (Tabel {percent.table}).",
-        message_en=f"{percent.indicator}: {realisasi.raw} spent of {pagu.raw} is {wanted}%, printed {percent.raw} (table {percent.table}).",
+        message=f"{percent.indicator}: realisasi {realisasi.raw} dari pagu {pagu.raw} adalah {wanted}%, tercetak {percent.raw} ({fact_place(percent)}).",
+        message_en=f"{percent.indicator}: {realisasi.raw} spent of {pagu.raw} is {wanted}%, printed {percent.raw} ({fact_place(percent, 'en')}).",
         evidence=tuple(evidence),
         expected=wanted,
         reported=percent.raw,
@@ -113,8 +121,8 @@ def remainder_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
         kind="wrong_remainder",
         severity="error",
         key=(context.names.key(rest), str(rest.year), "sisa", rest.table),
-        message=f"{rest.indicator}: pagu {pagu.raw} dikurangi realisasi {realisasi.raw} adalah {wanted}, sisa tercetak {rest.raw} (Tabel {rest.table}).",
-        message_en=f"{rest.indicator}: {pagu.raw} less {realisasi.raw} is {wanted}, the remainder is printed {rest.raw} (table {rest.table}).",
+        message=f"{rest.indicator}: pagu {pagu.raw} dikurangi realisasi {realisasi.raw} adalah {wanted}, sisa tercetak {rest.raw} ({fact_place(rest)}).",
+        message_en=f"{rest.indicator}: {pagu.raw} less {realisasi.raw} is {wanted}, the remainder is printed {rest.raw} ({fact_place(rest, 'en')}).",
         evidence=(fact_to_evidence(pagu, "pagu"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(rest, "sisa")),
         expected=wanted,
         reported=rest.raw,

@@ -11,7 +11,7 @@ from fractions import Fraction
 from normalize.model import Fact, Quantity
 from validate.achievement import Explanation, explain_capaian, formula_values
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, step_decimals
 from validate.model import Evidence, Suspect
@@ -146,12 +146,12 @@ def row_to_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact)
     message = (
         f"{capaian.indicator}: target {target.raw} dan realisasi {realisasi.raw} memberi capaian {wanted}% ({formula}), tercetak {capaian.raw}"
         + (" (sama dengan realisasinya)" if copied else "")
-        + f" (Tabel {capaian.table}). Rumus lain pun tidak memberi angka itu: {also}."
+        + f" ({fact_place(capaian)}). Rumus lain pun tidak memberi angka itu: {also}."
     )
     message_en = (
         f"{capaian.indicator}: target {target.raw} and realisation {realisasi.raw} give {wanted}% ({formula}), printed {capaian.raw}"
         + (" (the realisation itself)" if copied else "")
-        + f" (table {capaian.table}). Nor do the other formulas: {also}."
+        + f" ({fact_place(capaian, 'en')}). Nor do the other formulas: {also}."
     )
     evidence = [fact_to_evidence(target, "target"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(capaian, "capaian")]
     evidence += corroboration(context, capaian)
@@ -255,8 +255,8 @@ def upward_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact,
         kind="formula_of_other_polarity",
         severity="warning" if mixed else "note",
         key=(name, str(capaian.year), capaian.period, "polarity", capaian.table),
-        message=f"{capaian.indicator}: makin rendah makin baik, tetapi capaian {capaian.raw} dihitung realisasi {realisasi.raw} / target {target.raw}; rumus sebaliknya memberi {told} (Tabel {capaian.table}).",
-        message_en=f"{capaian.indicator}: less is better, yet the achievement {capaian.raw} is {realisasi.raw} / {target.raw}; the formulas for less-is-better give {told.replace('atau', 'or')} (table {capaian.table}).",
+        message=f"{capaian.indicator}: makin rendah makin baik, tetapi capaian {capaian.raw} dihitung realisasi {realisasi.raw} / target {target.raw}; rumus sebaliknya memberi {told} ({fact_place(capaian)}).",
+        message_en=f"{capaian.indicator}: less is better, yet the achievement {capaian.raw} is {realisasi.raw} / {target.raw}; the formulas for less-is-better give {told.replace('atau', 'or')} ({fact_place(capaian, 'en')}).",
         evidence=(fact_to_evidence(target, "target"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(capaian, "capaian")),
         expected=told,
         reported=capaian.raw,

@@ -72,7 +72,7 @@ def announced_lists(context: Context) -> Iterator[Draft]:
             place_in_text = found.end("noun")
         if not match or EXAMPLES.search(text) or not COUNTED.search(match["noun"]):
             continue
-        if re.search(r"tahun\s*$", text[: match.start()], re.I):
+        if re.search(r"\b(?:tahun|misi|sasaran|tujuan|bab|tabel|tahap|ke|nomor|no|pasal|ayat|lampiran|strategi|program|kegiatan|angka|huruf)\W*$", text[: match.start()], re.I):
             continue
         stated = int(match["number"])
         words = read_number_words(match["words"]) if match["words"] else stated

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from normalize.model import Fact
 from validate.achievement import explain_capaian
-from validate.comparing import Camp, comparable, facts_to_camps
+from validate.comparing import Camp, comparable, facts_to_camps, same_print
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
 from validate.intervals import same_figure
 from validate.model import Severity, Suspect
@@ -81,7 +81,11 @@ def without_detail(facts: Sequence[Fact]) -> list[Fact]:
         by_table[fact.table_index].append(fact)
     kept: list[Fact] = []
     for group in by_table.values():
-        if len({fact.row for fact in group}) > 1 and len(facts_to_camps(group)) > 1:
+        camps = facts_to_camps(group)
+        if len({fact.row for fact in group}) > 1 and len(camps) > 1:
+            continue
+        # a row with more than two values of one figure was not told apart by year or column
+        if len(camps) > 2:
             continue
         kept.extend(group)
     return kept
@@ -97,13 +101,18 @@ def rows_disagree(facts: Sequence[Fact]) -> bool:
     listed = list(rows.values())
     for i, left in enumerate(listed):
         for right in listed[i + 1 :]:
-            if not any(a.quantity and b.quantity and same_figure(a.quantity, b.quantity) for a in left for b in right):
+            if not any(same_print(a, b) for a in left for b in right):
                 return True
     return False
 
 
+BETWEEN_YEARS = re.compile(r"\b(?:th(?:d|r)?p|terhadap|dibanding\w*|pertumbuhan|kenaikan|penurunan|naik|turun)\b[^/]{0,40}(?:20\d\d|lalu|sebelumnya)", re.I)
+
+
 def operand_basis(context: Context, capaian: Fact) -> str:
-    """The basis of the target that a capaian stands beside."""
+    """The basis of the target that a capaian stands beside; "between years" for a ratio of two years' results."""
+    if BETWEEN_YEARS.search(context.views[capaian.table_index].header(capaian.col - 1)):
+        return "between years"
     row = context.rows.get((capaian.table_index, capaian.row), [])
     targets = [f for f in row if f.measure == "target" and f.quantity is not None and f.col < capaian.col]
     results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == capaian.year]
@@ -196,7 +205,8 @@ MEASURE_WORDS = {
 def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
     first = camps[0].facts[0]
     measure, measure_en = MEASURE_WORDS[first.measure]
-    told = "; ".join(f"{' / '.join(camp.raws[:3])} (Tabel {', '.join(camp.tables[:6])})" for camp in camps)
+    told = "; ".join(f"{' / '.join(camp.raws[:3])} ({facts_place(camp.facts)})" for camp in camps)
+    told_en = "; ".join(f"{' / '.join(camp.raws[:3])} ({facts_place(camp.facts, 'en')})" for camp in camps)
     period = "" if first.period == "Y" else f" {first.period}"
     clear = len(camps[0].tables) > len(camps[1].tables)
     suspects = []
@@ -218,7 +228,7 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
         severity=severity,
         key=(name, str(first.year), first.period, first.measure, first.basis),
         message=f"{first.indicator}, {measure} {first.year}{period}: {told}.",
-        message_en=f"{first.indicator}, {measure_en} {first.year}{period}: {told.replace('Tabel', 'table')}.",
+        message_en=f"{first.indicator}, {measure_en} {first.year}{period}: {told_en}.",
         evidence=tuple(evidence),
         expected=camps[0].facts[0].raw if clear else "",
         reported=camps[1].facts[0].raw,

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from normalize.model import Fact, Quantity
 from normalize.numbers import find_quantities
 from validate.context import Context, Sentence, TableView
-from validate.evidence import cell_to_evidence, fact_to_evidence, sentence_to_evidence
+from validate.evidence import cell_to_evidence, fact_place, fact_to_evidence, sentence_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import fraction_to_text, quantity_value, step_decimals
 from validate.model import Evidence, Severity, Suspect
@@ -68,7 +68,11 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
     before = [q for start, q in quantities if start < match.start()]
     after = [q for start, q in quantities if start > match.start()]
     tail = sentence.text[match.end() : match.end() + 90]
-    if not after or not re.search(r"target|dibanding|dari|daripada|jumlah|rencana|ditetapkan|^\s*[\d(]", tail, re.I):
+    loose = re.match(r"di\s?(?:atas|bawah)", match.group(0), re.I)
+    cue = r"target|dibanding|dari|daripada|jumlah|rencana|ditetapkan" + ("" if loose else r"|^\s*[\d(]")
+    if not after or not re.search(cue, tail, re.I):
+        return
+    if re.match(r"\s*(?:tahun|hari|bulan|jam|menit|km|meter)\b", sentence.text[sentence.text.find(after[0].raw, match.end()) + len(after[0].raw) :], re.I):
         return
     bar = after[0]
     near = [q for q in before if same_class(q, bar)]
@@ -223,8 +227,8 @@ def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
         kind="every_year",
         severity=severity,
         key=("every year", context.names.key(line[0]), match["what"].casefold()),
-        message=f"“{match['phrase']}”, tetapi {line[0].indicator} tercetak {shown} (Tabel {line[0].table}).",
-        message_en=f"“{match['phrase']}”, but {line[0].indicator} is printed {shown} (table {line[0].table}).",
+        message=f"“{match['phrase']}”, tetapi {line[0].indicator} tercetak {shown} ({fact_place(line[0])}).",
+        message_en=f"“{match['phrase']}”, but {line[0].indicator} is printed {shown} ({fact_place(line[0], 'en')}).",
         evidence=(sentence_to_evidence(sentence, match["phrase"], "kata"), *(fact_to_evidence(fact, str(fact.year)) for fact in line)),
         expected="tidak setiap tahun",
         reported=match["phrase"],

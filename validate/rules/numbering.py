@@ -38,6 +38,12 @@ def same_title(left: str, right: str) -> bool:
     return bool(a and b) and (fuzz.ratio(a, b) >= 88 or fuzz.token_sort_ratio(a, b) >= 90)
 
 
+def shortened(left: str, right: str) -> bool:
+    """True where one title is the other cut short, wrapped with a page number, or with more of its table read into it."""
+    a, b = sorted((re.sub(r"\d+", " ", fold(left)).split(), re.sub(r"\d+", " ", fold(right)).split()), key=len)
+    return len(a) >= 4 and (fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= 90 or b[: len(a)] == a)
+
+
 def caption_evidence(caption: Caption, role: str) -> Evidence:
     return phrase_to_evidence(caption.paragraph, f"{caption.printed} {caption.title}".strip(), role)
 
@@ -52,7 +58,7 @@ def repeated_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
         for caption in group:
             if not caption.title and distinct and abs((caption.paragraph.page or 0) - (distinct[-1].paragraph.page or 0)) <= 1 and caption.paragraph.page:
                 continue
-            if not any(same_title(caption.title, other.title) or caption.title == other.title for other in distinct):
+            if not any(same_title(caption.title, other.title) or caption.title == other.title or shortened(caption.title, other.title) for other in distinct):
                 distinct.append(caption)
         if len(distinct) < 2:
             continue
@@ -250,9 +256,7 @@ def decimal_sections(context: Context) -> Iterator[Draft]:
         if paragraph.kind in ("heading", "caption"):
             if re.search(r"sistematika", paragraph.text, re.I):
                 outline = True
-            elif outline and match and announced and (int(match[1]), int(match[2])) not in {(a, b) for a, b, _, _ in announced}:
-                outline = False
-            elif outline and (len(announced) > 2) and match and (int(match[1]) == announced[-1][0] - 1 or int(match[1]) <= 2) and int(match[2]) == 1:
+            elif (outline and match and announced and (int(match[1]), int(match[2])) not in {(a, b) for a, b, _, _ in announced}) or (outline and (len(announced) > 2) and match and (int(match[1]) == announced[-1][0] - 1 or int(match[1]) <= 2) and int(match[2]) == 1):
                 outline = False
         if not match:
             continue
@@ -286,7 +290,7 @@ def decimal_sections(context: Context) -> Iterator[Draft]:
         there.setdefault((a, b), title)
     for chapter in sorted({a for a, _, _, _ in announced}):
         own = [(b, title, p) for a, b, title, p in announced if a == chapter]
-        if sum(1 for a, _ in there if a == chapter) < 2:
+        if sum(1 for a, _ in there if a == chapter) < 2 or len(own) < 2:
             continue
         odd = [(b, title, p) for b, title, p in own if (chapter, b) not in there or fuzz.token_set_ratio(bare_title(there[(chapter, b)]), bare_title(title)) < 55]
         if odd:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from normalize.model import Fact
 from validate.comparing import comparable, facts_to_camps
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import same_figure
 from validate.model import Severity, Suspect
@@ -77,9 +77,9 @@ def chain_draft(context: Context, left: Sequence[Fact], right: Sequence[Fact], e
         severity=severity,
         key=(context.names.key(first), str(first.year), early, late),
         message=(
-            f"{first.indicator}: target {first.year} menurut {BASIS_WORDS[early]} {first.raw} (Tabel {first.table}), menurut {BASIS_WORDS[late]} {second.raw} (Tabel {second.table}){told}."
+            f"{first.indicator}: target {first.year} menurut {BASIS_WORDS[early]} {first.raw} ({fact_place(first)}), menurut {BASIS_WORDS[late]} {second.raw} ({fact_place(second)}){told}."
         ),
-        message_en=f"{first.indicator}: the target for {first.year} is {first.raw} in {BASIS_WORDS[early]} (table {first.table}) and {second.raw} in {BASIS_WORDS[late]} (table {second.table}){told_en}.",
+        message_en=f"{first.indicator}: the target for {first.year} is {first.raw} in {BASIS_WORDS[early]} ({fact_place(first, 'en')}) and {second.raw} in {BASIS_WORDS[late]} ({fact_place(second, 'en')}){told_en}.",
         evidence=(*(fact_to_evidence(f, f"target {BASIS_WORDS[early]}") for f in left[:4]), *(fact_to_evidence(f, f"target {BASIS_WORDS[late]}") for f in right[:4])),
         expected=first.raw,
         reported=second.raw,
@@ -114,8 +114,8 @@ def letter_quarters(context: Context) -> Iterator[Draft]:
             kind="quarters_below_year",
             severity="warning",
             key=(name, str(year.year), "quarters"),
-            message=f"{year.indicator}: target tahun {year.raw}, tetapi target tiap triwulan {quarters[0].raw} (Tabel {quarters[0].table}).",
-            message_en=f"{year.indicator}: the year's target is {year.raw}, every quarter's {quarters[0].raw} (table {quarters[0].table}).",
+            message=f"{year.indicator}: target tahun {year.raw}, tetapi target tiap triwulan {quarters[0].raw} ({fact_place(quarters[0])}).",
+            message_en=f"{year.indicator}: the year's target is {year.raw}, every quarter's {quarters[0].raw} ({fact_place(quarters[0], 'en')}).",
             evidence=(fact_to_evidence(year, "target tahun"), *(fact_to_evidence(f, f"target {f.period}") for f in quarters)),
             expected=year.raw,
             reported=quarters[0].raw,

@@ -10,12 +10,29 @@ from normalize.model import Claim, Mention, Quantity
 from normalize.numbers import read_quantity
 from validate.achievement import explain_capaian
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
-from validate.intervals import Interval, exact_to_fit, fraction_to_text, point, quantity_to_interval, quantity_value, step_decimals
+from validate.intervals import (
+    Interval,
+    exact_to_fit,
+    fraction_to_text,
+    point,
+    quantity_to_interval,
+    quantity_value,
+    step_decimals,
+)
 from validate.model import Evidence, Severity, Suspect
 from validate.names import fold
-from validate.prose import claim_to_evidence, is_percent, mention_to_evidence, number_of, pair_explains, roles_of, sentence_quantities, told
+from validate.prose import (
+    claim_to_evidence,
+    is_percent,
+    mention_to_evidence,
+    number_of,
+    pair_explains,
+    roles_of,
+    sentence_quantities,
+    told,
+)
 from validate.typing_slips import SLIP_WORDS, slip_between
 
 CARD = Card(
@@ -431,8 +448,8 @@ def average_draft(context: Context, claim: Claim) -> Draft | None:
         claim,
         "wrong_average",
         (result, count),
-        f"Rata-rata {wanted} capaian (Tabel {used[0].table}) adalah {usual}%, tertulis {result.raw}: “{told(claim.text)}”",
-        f"The average of {wanted} achievements (table {used[0].table}) is {usual}%, the sentence says {result.raw}: “{told(claim.text)}”",
+        f"Rata-rata {wanted} capaian ({fact_place(used[0])}) adalah {usual}%, tertulis {result.raw}: “{told(claim.text)}”",
+        f"The average of {wanted} achievements ({fact_place(used[0], 'en')}) is {usual}%, the sentence says {result.raw}: “{told(claim.text)}”",
         f"{usual}%",
         result.raw,
         severity=severity,

@@ -10,12 +10,23 @@ from fractions import Fraction
 from normalize.model import Claim, Fact, Mention, Quantity
 from validate.comparing import unit_class
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
 from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, same_figure
 from validate.model import Evidence, Severity, Suspect
 from validate.names import fold
-from validate.prose import claim_to_evidence, facts_of_claim, is_money, is_percent, mention_to_evidence, number_of, paragraphs_by_order, roles_of, sentence_quantities, told
+from validate.prose import (
+    claim_to_evidence,
+    facts_of_claim,
+    is_money,
+    is_percent,
+    mention_to_evidence,
+    number_of,
+    paragraphs_by_order,
+    roles_of,
+    sentence_quantities,
+    told,
+)
 from validate.scopes import table_scopes
 from validate.typing_slips import SLIP_WORDS, slip_between
 
@@ -104,7 +115,6 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
         return None
     severity: Severity = "error" if slip and anchored else "warning"
     values = list(dict.fromkeys(fact.raw for fact in candidates))
-    tables = list(dict.fromkeys(fact.table for fact in candidates))
     extra = f" ({SLIP_WORDS[slip][0]})" if slip else ""
     extra_en = f" ({SLIP_WORDS[slip][1]})" if slip else ""
     evidence = [mention_to_evidence(context, claim, mention, f"{mention.role} dalam uraian")]
@@ -119,8 +129,8 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
         kind=f"{mention.role}_differs",
         severity=severity,
         key=(context.names.key(first), str(claim.year), mention.role, fold(claim.text)[:50]),
-        message=f"{first.indicator}: uraian menyebut {mention.role} {mention.raw}, tabel mencetak {' / '.join(values[:3])} (Tabel {', '.join(tables[:6])}){extra}: “{told(claim.text)}”",
-        message_en=f"{first.indicator}: the prose gives {mention.role} {mention.raw}, the tables print {' / '.join(values[:3])} (table {', '.join(tables[:6])}){extra_en}: “{told(claim.text)}”",
+        message=f"{first.indicator}: uraian menyebut {mention.role} {mention.raw}, tabel mencetak {' / '.join(values[:3])} ({facts_place(candidates)}){extra}: “{told(claim.text)}”",
+        message_en=f"{first.indicator}: the prose gives {mention.role} {mention.raw}, the tables print {' / '.join(values[:3])} ({facts_place(candidates, 'en')}){extra_en}: “{told(claim.text)}”",
         evidence=tuple(evidence),
         expected=values[0],
         reported=mention.raw,
@@ -201,7 +211,6 @@ def named_targets(context: Context, targets: Sequence[Fact], bases: Sequence[str
 def chain_draft(context: Context, claim: Claim, mention: Mention, named: Sequence[Fact], own: Sequence[Fact], word: str) -> Draft:
     first = named[0]
     values = list(dict.fromkeys(f.raw for f in named))
-    tables = list(dict.fromkeys(f.table for f in named))
     slip = next((s for f in named if (s := slip_between(mention.raw, f.raw))), "")
     extra = f" ({SLIP_WORDS[slip][0]})" if slip else ""
     plan = f" {word}" if word else ""
@@ -217,8 +226,8 @@ def chain_draft(context: Context, claim: Claim, mention: Mention, named: Sequenc
         kind="told_target_differs",
         severity="warning",
         key=(context.names.key(first), str(claim.year), "target", word, fold(claim.text)[:50]),
-        message=f"{first.indicator}: uraian menyebut target{plan} {mention.raw}, tabel mencetak {' / '.join(values[:3])} (Tabel {', '.join(tables[:5])}){extra}: “{told(claim.text)}”",
-        message_en=f"{first.indicator}: the prose gives the target{plan} as {mention.raw}, the tables print {' / '.join(values[:3])} (table {', '.join(tables[:5])}): “{told(claim.text)}”",
+        message=f"{first.indicator}: uraian menyebut target{plan} {mention.raw}, tabel mencetak {' / '.join(values[:3])} ({facts_place(named)}){extra}: “{told(claim.text)}”",
+        message_en=f"{first.indicator}: the prose gives the target{plan} as {mention.raw}, the tables print {' / '.join(values[:3])} ({facts_place(named, 'en')}): “{told(claim.text)}”",
         evidence=tuple(evidence),
         expected=values[0],
         reported=mention.raw,
@@ -265,7 +274,7 @@ def table_lines(context: Context) -> list[BudgetLine]:
         if pagu is None and spent is None:
             continue
         evidence = tuple(fact_to_evidence(f, f.measure) for f in (pagu, spent, percent) if f)
-        where = f"Tabel {(pagu or spent).table}" if (pagu or spent) else ""  # type: ignore[union-attr]
+        where = facts_place([f for f in (pagu, spent) if f], limit=1)
         lines.append(BudgetLine(pagu and pagu.quantity, spent and spent.quantity, percent and percent.quantity, evidence, where))
     return lines
 
@@ -348,7 +357,7 @@ def budget_line_draft(context: Context, line: BudgetLine, other: BudgetLine, kin
         severity=severity,
         key=("budget", kind, fold(line.claim.text)[:60]),
         message=f"Uraian menyebut {words[0]} {pick[0].raw}, {where} {pick[1].raw}{extra}: “{told(line.claim.text)}”",
-        message_en=f"The prose gives the {words[1]} as {pick[0].raw}, {where} as {pick[1].raw}: “{told(line.claim.text)}”",
+        message_en=f"The prose gives the {words[1]} as {pick[0].raw}, {where.replace('Tabel', 'table')} as {pick[1].raw}: “{told(line.claim.text)}”",
         evidence=(*line.evidence, *other.evidence, claim_to_evidence(context, line.claim, pick[0].raw, words[0])),
         expected=pick[1].raw,
         reported=pick[0].raw,

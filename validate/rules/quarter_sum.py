@@ -8,9 +8,17 @@ from fractions import Fraction
 
 from normalize.model import Fact, Quantity
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
-from validate.intervals import Interval, exact_to_fit, fraction_to_text, quantity_to_interval, quantity_value, step_decimals, sum_intervals
+from validate.intervals import (
+    Interval,
+    exact_to_fit,
+    fraction_to_text,
+    quantity_to_interval,
+    quantity_value,
+    step_decimals,
+    sum_intervals,
+)
 from validate.model import Severity, Suspect
 
 CARD = Card(
@@ -180,11 +188,11 @@ def year_to_draft(context: Context, quarters: Sequence[Fact], facts: Sequence[Fa
         key=(key, str(year.year), quarters[0].measure),
         message=(
             f"{year.indicator}: triwulan I-IV {shown} = {told} (rata-rata {told_mean}), sedangkan setahun tercetak {year.raw}"
-            f" (Tabel {quarters[0].table}; Tabel {year.table}).{also}"
+            f" ({fact_place(quarters[0])}; {fact_place(year)}).{also}"
         ),
         message_en=(
             f"{year.indicator}: quarters {shown} = {told} (average {told_mean}), while the year is printed {year.raw}"
-            f" (table {quarters[0].table}; table {year.table}).{also_en}"
+            f" ({fact_place(quarters[0], 'en')}; {fact_place(year, 'en')}).{also_en}"
         ),
         evidence=tuple(evidence),
         expected=wanted,

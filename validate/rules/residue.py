@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from extract.model import Paragraph
-from validate.captions import report_to_captions
 from validate.context import Context, Sentence
 from validate.evidence import cell_to_evidence, phrase_to_evidence, sentence_to_evidence, table_to_evidence
 from validate.frame import Card, Draft, Rule
@@ -276,6 +275,9 @@ def same_regulation(
         for other in rest:
             if one[1] and other[1] and fuzz.ratio(one[1][:70], other[1][:70]) >= 75:
                 return other
+    if any(one[1] for one in odd) and any(other[1] for other in rest):
+        # both are cited with their titles, and the titles differ: two regulations
+        return None
     ministry = key[1] in ("panrb",) or key[0] not in ("undang undang", "peraturan pemerintah", "peraturan menteri", "peraturan presiden", "peraturan daerah")
     for one in odd:
         for other in rest:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from normalize.numbers import read_quantity
 from validate.context import Context
-from validate.evidence import cell_to_evidence, phrase_to_evidence
+from validate.evidence import cell_to_evidence, phrase_to_evidence, place_in_words
 from validate.frame import Card, Draft, Rule
 from validate.intervals import fraction_to_text
 from validate.model import Evidence
@@ -186,13 +186,15 @@ def border_draft(lower: Band, upper: Band, kind: str) -> Draft:
     what = "tidak punya kategori" if kind == "gap" else "masuk dua kategori"
     what_en = "has no class" if kind == "gap" else "falls into two classes"
     table = lower.evidence.table
+    where_table = f" ({place_in_words(table, lower.evidence.page)})" if table else ""
+    where_table_en = f" ({place_in_words(table, lower.evidence.page, 'en')})" if table else ""
     return Draft(
         rule="scale",
         kind=kind,
         severity="warning",
         key=(fold(lower.label), fold(upper.label), kind, table),
-        message=f"Skala penilaian{f' (Tabel {table})' if table else ''}: {lower.label} {lower.raw} dan {upper.label} {upper.raw}; nilai {where} {what}.",
-        message_en=f"Rating scale{f' (table {table})' if table else ''}: {lower.label} {lower.raw} and {upper.label} {upper.raw}; a value {where_en} {what_en}.",
+        message=f"Skala penilaian{where_table}: {lower.label} {lower.raw} dan {upper.label} {upper.raw}; nilai {where} {what}.",
+        message_en=f"Rating scale{where_table_en}: {lower.label} {lower.raw} and {upper.label} {upper.raw}; a value {where_en} {what_en}.",
         evidence=(lower.evidence, upper.evidence),
         reported=f"{lower.raw} | {upper.raw}",
         table=table,

@@ -155,9 +155,7 @@ def chosen_column_relations(view: TableView, columns: list[int]) -> list[Relatio
                 continue
             solid = [relation for relation in relations if not relation.trivial] or relations
             best = max(solid, key=lambda one: sum(count for shape, count in shapes.items() if overlap(shape, rows_of(one))))
-            if kept * 2 >= len(judged) and kept >= 1:
-                chosen.append(best)
-            elif len(judged) <= 2 and near_miss(best):
+            if (kept * 2 >= len(judged) and kept >= 1) or (len(judged) <= 2 and near_miss(best)):
                 chosen.append(best)
     return chosen
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from normalize.model import Fact
 from validate.context import Context
-from validate.evidence import fact_to_evidence
+from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.model import Suspect
 from validate.names import fold
@@ -95,8 +95,8 @@ def unit_draft(context: Context, target: Fact, result: Fact, others: list[Fact])
         kind="units_differ",
         severity="warning",
         key=(context.names.key(target), str(target.year), target.period),
-        message=f"{target.indicator}: target {target.raw} dan realisasi {result.raw} berbeda satuan{told} (Tabel {target.table}).",
-        message_en=f"{target.indicator}: target {target.raw} and realisation {result.raw} have different units{told_en} (table {target.table}).",
+        message=f"{target.indicator}: target {target.raw} dan realisasi {result.raw} berbeda satuan{told} ({fact_place(target)}).",
+        message_en=f"{target.indicator}: target {target.raw} and realisation {result.raw} have different units{told_en} ({fact_place(target, 'en')}).",
         evidence=(fact_to_evidence(target, "target"), fact_to_evidence(result, "realisasi"), *(fact_to_evidence(f, "capaian") for f in others[:2])),
         reported=f"{target.raw} | {result.raw}",
         indicator=target.indicator,
