@@ -60,16 +60,18 @@ def line_to_pieces(line: Line, words: Words) -> list[Piece]:
     ]
 
 
-def count_loose_lines(lines: Sequence[Line], words: Words) -> int:
-    """How many lines have words set apart by more than two blanks."""
-    count = 0
+def count_loose_lines(lines: Sequence[Line], words: Words) -> tuple[int, int]:
+    """How many lines have words set apart by more than two blanks; and how many of them hold a label and two figures."""
+    count = figures = 0
     for line in lines:
-        own = line.words
-        if any(words.x0[b] - words.x1[a] > 1.8 * line.size for a, b in pairwise(own)) and not parse_contents_line(
-            line.text
-        ):
-            count += 1
-    return count
+        apart = any(words.x0[b] - words.x1[a] > 1.8 * line.size for a, b in pairwise(line.words))
+        if not apart or parse_contents_line(line.text):
+            continue
+        count += 1
+        pieces = line_to_pieces(line, words)
+        label = next((k for k, piece in enumerate(pieces) if sum(c.isalpha() for c in piece.text) >= 3), len(pieces))
+        figures += sum(piece.is_figure for piece in pieces[label + 1 :]) >= 2
+    return count, figures
 
 
 def rules_to_stacks(horizontal: Floats, taken: Sequence[tuple[float, float, float, float]]) -> list[Floats]:

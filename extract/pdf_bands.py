@@ -77,7 +77,8 @@ def figures_to_spine(columns: Sequence[Sequence[float]], size: float) -> tuple[l
     if not counts:
         return None
     several = [list(column) for column in columns if len(column) > 1]
-    spine = list(max(several, key=lambda c: (counts.count(len(c)), len(c))))
+    usual: list[float] = max(several, key=lambda c: (counts.count(len(c)), len(c)))
+    spine = list(usual)
     added = 0
     for column in sorted(columns, key=lambda c: -len(c)):
         for base in _unmatched(column, spine, size):

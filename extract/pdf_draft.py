@@ -51,6 +51,8 @@ class PageDraft:
     letters: int = 0
     #: lines outside tables whose words stand apart as in a table
     loose: int = 0
+    #: those of them that hold two figures and a label
+    loose_figures: int = 0
     #: why the page should be read as a picture: "image" no text, "layer" an OCR's text or rubbish, "pictured" a
     # picture of
     #: a table on it
@@ -102,7 +104,7 @@ def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[Tre
         draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
     draft.lines = words_to_lines(words, sorted(free))
-    draft.loose = count_loose_lines(draft.lines, words)
+    draft.loose, draft.loose_figures = count_loose_lines(draft.lines, words)
     if draft.tables:
         draft.status = "table"
     elif content.image_share >= 0.6 and draft.letters < 40:

@@ -17,6 +17,8 @@ from extract.pdf_join import WholeTable, continue_whole, start_whole, table_to_r
 from extract.pdf_prose import Block, count_notes, find_caption, lines_to_blocks, lines_to_furniture
 from extract.pdf_words import Line
 
+#: so many lines of figures set apart outside tables make a page look like one
+FEWEST_LOOSE_FIGURES = 6
 _CONTINUED = re.compile(r"\b(?:lanjutan|sambungan)\b", re.IGNORECASE)
 
 
@@ -99,6 +101,7 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
             paragraphs.append(Paragraph(item.text, order, item.kind, item.page, None, item.box))
         else:
             tables.append(whole_to_table(*item, order))
+    _mark_unread(drafts, paragraphs)
     pages = tuple(Page(d.number, round(d.width, 2), round(d.height, 2), d.status, d.note) for d in drafts)
     return Report(name, sha256, "pdf", pages, tuple(paragraphs), tuple(tables), _warnings(pages))
 
@@ -111,6 +114,33 @@ def _is_open(above: Sequence[Line], number: str | None) -> bool:
         return True
     caption = parse_caption(text)
     return caption is not None and caption.number is not None and caption.number == number
+
+
+def _mark_unread(drafts: Sequence[PageDraft], paragraphs: Sequence[Paragraph]) -> None:
+    """Pages that look like tables and gave none: a numbered caption without a table after it, many lines set apart with figures.
+
+    Captions that became a table's are not among the paragraphs looked at: those stand directly before their table.
+    """
+    captions: dict[int, list[str]] = {}
+    lowest: dict[int, Paragraph] = {}
+    for paragraph in paragraphs:
+        if paragraph.kind != "furniture" and paragraph.page is not None:
+            lowest[paragraph.page] = paragraph
+        if paragraph.kind == "caption" and paragraph.page is not None:
+            caption = parse_caption(paragraph.text)
+            if caption is not None and caption.kind == "table" and caption.number:
+                captions.setdefault(paragraph.page, []).append(caption.number)
+    for place, draft in enumerate(drafts):
+        if draft.status != "text":
+            continue
+        numbers = captions.get(draft.number, [])
+        # a list of tables names many; a caption at the foot belongs to the next page's table
+        at_foot = draft.number in lowest and lowest[draft.number].kind == "caption"
+        followed = at_foot and place + 1 < len(drafts) and bool(drafts[place + 1].tables)
+        if 0 < len(numbers) <= 2 and not followed:
+            draft.status, draft.note = "unread_table", f"Tabel {', '.join(numbers)}"
+        elif draft.loose_figures >= FEWEST_LOOSE_FIGURES:
+            draft.status, draft.note = "unread_table", f"{draft.loose_figures} baris angka"
 
 
 def _warnings(pages: tuple[Page, ...]) -> tuple[str, ...]:
