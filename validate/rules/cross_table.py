@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from normalize.model import Fact
 from validate.achievement import explain_capaian
@@ -15,6 +16,7 @@ from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
 from validate.intervals import same_figure
 from validate.model import Severity, Suspect
+from validate.rules.budget import rows_to_lines
 from validate.scopes import table_scopes
 from validate.typing_slips import SLIP_WORDS, slip_between
 
@@ -140,6 +142,7 @@ def split_by_basis(context: Context, facts: Sequence[Fact]) -> list[list[Fact]]:
 
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every figure whose prints fall into camps that cannot be one value."""
+    yield from same_pagu(context)
     for group in groups_to_compare(context):
         parts = split_by_basis(context, group) if group[0].measure == "capaian" else [group]
         for facts in parts:
@@ -187,6 +190,45 @@ def follows_from_targets(context: Context, camps: Sequence[Camp]) -> bool:
             return False
         targets.add(used[0])
     return len(targets) == len(camps)
+
+
+def same_pagu(context: Context) -> Iterator[Draft]:
+    """Budget lines of different tables with the same particular pagu and another realisasi: one line, whatever it is called."""
+    lines: dict[Decimal, list[dict[str, Fact]]] = defaultdict(list)
+    for line in rows_to_lines(context):
+        pagu, spent = line.get("pagu"), line.get("realisasi_anggaran")
+        if pagu and spent and pagu.quantity and spent.quantity and pagu.quantity.value >= 1_000_000 and spent.quantity.value >= 1000:
+            if len(str(int(pagu.quantity.value)).rstrip("0")) >= 5:
+                lines[pagu.quantity.value].append(line)
+    for group in lines.values():
+        by_table: dict[int, list[dict[str, Fact]]] = defaultdict(list)
+        for line in group:
+            by_table[line["pagu"].table_index].append(line)
+        if len(by_table) < 2 or any(len({same["realisasi_anggaran"].raw for same in rows}) > 1 for rows in by_table.values()):
+            continue
+        camps = facts_to_camps([rows[0]["realisasi_anggaran"] for rows in by_table.values()])
+        if len(camps) < 2 or len(camps) > 3:
+            continue
+        draft = camps_to_draft(context, camps)
+        names = {context.names.key(fact) for camp in camps for fact in camp.facts}
+        rest = [
+            fact_to_evidence(line[name], name)
+            for rows in by_table.values()
+            for line in rows[:1]
+            for name in ("pagu", "persen_anggaran", "sisa_anggaran")
+            if name in line
+        ]
+        pagu_raw = next(iter(by_table.values()))[0]["pagu"].raw
+        yield replace(
+            draft,
+            kind="same_pagu",
+            severity="error" if len(names) == 1 else "warning",
+            key=("pagu", pagu_raw),
+            message=draft.message[:-1] + f"; pagunya sama, {pagu_raw}.",
+            message_en=draft.message_en[:-1] + f"; the allocation is the same, {pagu_raw}.",
+            evidence=(*draft.evidence, *rest[:8]),
+            slip=draft.slip if len(names) == 1 else f"pagu|{pagu_raw}",
+        )
 
 
 MEASURE_WORDS = {
@@ -238,8 +280,18 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
         suspects=tuple(suspects),
         cells=frozenset((fact.table_index, fact.row, fact.col) for fact in doubted),
         weight=60 + (10 if first.measure in ("realisasi", "pagu", "realisasi_anggaran") else 0),
-        slip=f"cross|{name}|{first.year}|{first.period}|{'+'.join(sorted({t for c in camps for t in c.tables}))}" if first.measure.endswith("anggaran") else "",
+        slip=slip_of(name, first, camps, clear=clear),
     )
+
+
+def slip_of(name: str, first: Fact, camps: Sequence[Camp], *, clear: bool) -> str:
+    """Figures of one row that differ in the same odd table are one slip: a row copied, or taken from another year."""
+    if first.measure.endswith("anggaran") or first.measure == "pagu":
+        return f"cross|{name}|{first.year}|{first.period}|{'+'.join(sorted({t for c in camps for t in c.tables}))}"
+    odd = {(fact.table_index, fact.row) for camp in camps[1:] for fact in camp.facts}
+    if clear and len(camps) == 2 and len(odd) == 1:
+        return f"cross|{name}|{first.year}|{first.period}|{next(iter(odd))}"
+    return ""
 
 
 def first_of_tables(camp: Camp) -> list[Fact]:

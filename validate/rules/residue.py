@@ -234,8 +234,11 @@ def issuer_key(issuer: str) -> str:
 def regulation_years(context: Context) -> Iterator[Draft]:
     """One regulation cited with two years."""
     cited: dict[tuple[str, str, str], list[tuple[int, str, Sentence, str]]] = defaultdict(list)
-    for key, year, title, sentence, raw in regulations(context):
-        cited[key].append((year, title, sentence, raw))
+    found = list(regulations(context))
+    # the title may stand at another citation of the same number and year
+    titles = {(key[0], key[2], year): title for key, year, title, _, _ in found if title}
+    for key, year, title, sentence, raw in found:
+        cited[key].append((year, title or titles.get((key[0], key[2], year), ""), sentence, raw))
     for key, places in cited.items():
         years = Counter(year for year, _, _, _ in places)
         if len(years) < 2:
