@@ -61,7 +61,8 @@ def line_to_pieces(line: Line, words: Words) -> list[Piece]:
 
 
 def count_loose_lines(lines: Sequence[Line], words: Words) -> tuple[int, int]:
-    """How many lines have words set apart by more than two blanks; and how many of them hold a label and two figures."""
+    """How many lines have words set apart by more than two blanks; and how many of them hold a label and two
+    figures."""
     count = figures = 0
     for line in lines:
         apart = any(words.x0[b] - words.x1[a] > 1.8 * line.size for a, b in pairwise(line.words))
@@ -127,24 +128,25 @@ def cut_stack(stack: Floats, lines: Sequence[Line]) -> list[Floats]:
 
 def lines_to_tables(
     words: Words,
-    free: Sequence[int],
+    free_lines: Sequence[Line],
     horizontal: Floats,
     shades: Floats,
     taken: Sequence[tuple[float, float, float, float]],
     page: int,
 ) -> list[tuple[PdfTable, list[int]]]:
-    """Tables found among the free words, each with the words that it takes."""
+    """Tables found among the lines outside the ruled ones (`taken` their boxes), each with the words that it takes."""
     found: list[tuple[PdfTable, list[int]]] = []
-    left = set(free)
+    left = {i for line in free_lines for i in line.words}
     # drawn rules first; the edges of shaded rows where nothing is drawn
     stacks = rules_to_stacks(horizontal, taken) or rules_to_stacks(shades_to_rules(shades), taken)
-    free_lines = words_to_lines(words, sorted(left)) if stacks else []
     for stack in (part for whole in stacks for part in cut_stack(whole, free_lines)):
         made = _stack_to_table(stack, words, sorted(left), page)
         if made is not None:
             found.append(made)
             left.difference_update(made[1])
-    lines = [line for line in words_to_lines(words, sorted(left)) if words.upright[line.words[0]]]
+    lines = [
+        line for line in (words_to_lines(words, sorted(left)) if found else free_lines) if words.upright[line.words[0]]
+    ]
     pieces = [line_to_pieces(line, words) for line in lines]
     for first, after in figure_runs(lines, pieces):
         made = _run_to_table(lines, pieces, first, after, words, page)

@@ -98,12 +98,13 @@ def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[Tre
     for tree in trees:
         _add_tree(draft, tree, words, free)
     boxes = [(t.box.x0, t.box.y0, t.box.x1, t.box.y1) for t in draft.tables]
-    aligned = lines_to_tables(words, sorted(free), content.horizontal, content.shades, boxes, content.number)
+    lines = words_to_lines(words, sorted(free))
+    aligned = lines_to_tables(words, lines, content.horizontal, content.shades, boxes, content.number)
     for table, taken in lists_over_tables(aligned, numbered_lists_to_tables(words, sorted(free), content.number)):
         free.difference_update(taken)
         draft.tables.append(table)
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
-    draft.lines = words_to_lines(words, sorted(free))
+    draft.lines = words_to_lines(words, sorted(free)) if len(free) < sum(len(line.words) for line in lines) else lines
     draft.loose, draft.loose_figures = count_loose_lines(draft.lines, words)
     if draft.tables:
         draft.status = "table"

@@ -117,7 +117,8 @@ def _is_open(above: Sequence[Line], number: str | None) -> bool:
 
 
 def _mark_unread(drafts: Sequence[PageDraft], paragraphs: Sequence[Paragraph]) -> None:
-    """Pages that look like tables and gave none: a numbered caption without a table after it, many lines set apart with figures.
+    """Pages that look like tables and gave none: a numbered caption without a table after it, many lines set apart
+    with figures.
 
     Captions that became a table's are not among the paragraphs looked at: those stand directly before their table.
     """

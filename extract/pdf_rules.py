@@ -56,23 +56,25 @@ def merge_collinear(rules: Floats, snap: float = SNAP, gap: float = TOUCH) -> Fl
     """(n, 3) of position, start, end -> fewer and longer ones; dots that stay alone are dropped."""
     if not len(rules):
         return np.zeros((0, 3))
-    rules = rules[np.argsort(rules[:, 0], kind="stable")]
-    cluster = np.zeros(len(rules), np.int64)
-    cluster[1:] = np.cumsum(np.diff(rules[:, 0]) > snap)
-    order = np.lexsort((rules[:, 1], cluster))
-    rules, cluster = rules[order], cluster[order]
+    ordered = rules[np.argsort(rules[:, 0], kind="stable")]
+    cluster = np.zeros(len(ordered), np.int64)
+    cluster[1:] = np.cumsum(np.diff(ordered[:, 0]) > snap)
+    ordered = ordered[np.lexsort((ordered[:, 1], cluster))]
     merged: list[tuple[float, float, float]] = []
-    for group in np.split(rules, np.flatnonzero(np.diff(cluster)) + 1):
-        ends = np.maximum.accumulate(group[:, 2])
-        breaks = np.flatnonzero(group[1:, 1] > ends[:-1] + gap) + 1
-        starts = np.concatenate([[0], breaks])
-        stops = np.concatenate([breaks, [len(group)]])
-        for a, b in zip(starts.tolist(), stops.tolist(), strict=True):
-            piece = group[a:b]
-            length = piece[:, 2] - piece[:, 1]
-            place = float(np.average(piece[:, 0], weights=length + 0.01))
-            if ends[b - 1] - piece[0, 1] >= MIN_LENGTH:
-                merged.append((place, float(piece[0, 1]), float(ends[b - 1])))
+    before = -1
+    first = last = weight = total = 0.0
+    # plain numbers: arrays for a handful of pieces each cost more than they save
+    for (place, start, end), group in zip(ordered.tolist(), cluster.tolist(), strict=True):
+        length = end - start + 0.01
+        if group == before and start <= last + gap:
+            last = max(last, end)
+            weight, total = weight + length, total + place * length
+            continue
+        if before >= 0 and last - first >= MIN_LENGTH:
+            merged.append((total / weight, first, last))
+        before, first, last, weight, total = group, start, end, length, place * length
+    if last - first >= MIN_LENGTH:
+        merged.append((total / weight, first, last))
     return np.array(merged).reshape(-1, 3)
 
 
