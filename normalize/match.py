@@ -8,10 +8,8 @@ decide: no entry is out of sight because a unit column was read wrong. Two entri
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,78 +17,45 @@ from rapidfuzz import fuzz, process
 
 from corpus.registry import Catalogue, Indicator
 from normalize.match_costs import group_cost, head_cost, is_misprint, opener_cost, turn_cost, unit_to_head
+from normalize.match_model import Candidate, Match
+from normalize.match_wording import Rarity, Wording, covered
 from normalize.match_words import explain
-from normalize.names import LIGHT_WORDS, Name, NameReader, fold, stem, text_to_words
+from normalize.name_words import LIGHT_WORDS
+from normalize.names import Name, NameReader, fold, text_to_words, without_brackets
 
 __all__ = ["Candidate", "Match", "Matcher", "explain"]
 
 THRESHOLD = 0.80
-#: for a name without a head ("Jumlah") and without a unit: it may as well be an activity or an account
+#: for a name that has no unit and doesn't begin as indicators do: it may as well be an activity or an account
 BARE_THRESHOLD = 0.90
 #: how far the best must be ahead of the second; a third of it where the best is as good as perfect
 MARGIN = 0.03
-#: how many forms are weighed closely, how many of one entry, and how many candidates are shown
+#: how many entries are weighed closely, by how many wordings each, and how many candidates are shown
 LOOKED_AT = 12
 FORMS_OF_ONE_ENTRY = 2
 SHOWN = 5
 #: names compared at once: bounds the memory of the two dense matrices
 BATCH = 2000
-#: what a light word weighs against its rarity; a shared root against a shared word; a misprint against a word
-LIGHT = 0.25
-ROOT = 0.88
+#: what a misprint is worth against a word
 MISPRINT_WORTH = 0.92
 #: what a name is worth of which a word was mended before the comparison
 MENDED = 0.97
 #: how much of a name another entry must have for the rest to be critical, and what lacking the rest costs
 SIBLING = 0.6
 LACKING = 0.12
+BRACKET_COST = 0.05
 #: sectors whose indicators every agency has
 SHARED_SECTORS = frozenset({"tata kelola"})
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that was weighed. `match` is the name or alias that fits best.
+class _Reading:
+    """One way to read a printed name, and what it costs to read it so."""
 
-    `features`: token_set, token_sort, ratio, coverage_name (of the printed wording), coverage_entry, sector, misprint
-    0..1; unit 1, 0 or -1; head, turn, group, lacking and opener are costs, 0 or negative.
-    """
-
-    id: str
-    name: str
-    score: float
-    match: str
-    features: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What became of a name. Where nothing matches `id` is None, `name` and `match` '', `score` the best candidate's.
-
-    `verdict`: 'matched', 'below_threshold', 'too_close' (two entries fit alike), 'nothing_to_compare' (no words of its
-    own).
-    """
-
-    query: str
-    id: str | None
-    name: str
-    score: float
-    match: str
-    verdict: str
-    candidates: tuple[Candidate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A name with what every comparison of it needs: its tokens with root and weight, and their sum."""
-
-    name: Name
-    parts: tuple[tuple[str, str, float], ...]
-    tokens: frozenset[str]
-    roots: frozenset[str]
-    total: float
-    text: str
-    sorted_text: str
+    wording: Wording
+    printed: str
+    cost: float = 0.0
+    shared_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +66,7 @@ class _Form:
     """
 
     entry: int
-    wording: _Wording
+    wording: Wording
     head: str
     printed: str
     critical: frozenset[str] = frozenset()
@@ -121,15 +86,13 @@ class Matcher:
         words = {word for entry in catalogue for name in entry_names(entry) for word in text_to_words(fold(name))}
         self.reader = NameReader(words)
         read = self._read_catalogue()
-        used = Counter(root for names in read for root in {stem(word) for name in names for word in name.tokens})
-        self._strange = math.log(1 + len(read))
-        self._weights = {root: math.log(1 + len(read) / (0.5 + count)) for root, count in used.items()}
-        self._columns = {root: column for column, root in enumerate(self._weights)}
+        self._rarity = Rarity(read)
+        self._columns = {root: column for column, root in enumerate(self._rarity.weights)}
         forms: list[_Form] = []
         for index, (entry, names) in enumerate(zip(catalogue.indicators, read, strict=True)):
             for name in names:
                 head = name.head or unit_to_head(entry.unit)
-                forms.append(_Form(index, self._wording(name), head, fold(name.printed).casefold()))
+                forms.append(_Form(index, self._rarity.wording(name), head, fold(name.printed).casefold()))
         self._form_roots = self._matrix([form.wording for form in forms])
         self._form_totals = np.array([form.wording.total for form in forms], dtype=np.float32)
         self._forms = self._with_critical_words(forms)
@@ -149,9 +112,11 @@ class Matcher:
         found: dict[tuple[str, str], Match] = {}
         for start in range(0, len(distinct), BATCH):
             part = distinct[start : start + BATCH]
-            wordings = [self._wording(self.reader.read(name)) for name, _ in part]
-            for pair, wording, forms in zip(part, wordings, self._nearest(wordings), strict=True):
-                found[pair] = self._judge(wording, pair[1], sector, year, forms)
+            readings = [self._readings(name) for name, _ in part]
+            nearest = iter(self._nearest([reading.wording for group in readings for reading in group]))
+            for pair, group in zip(part, readings, strict=True):
+                closest = [next(nearest) for _ in group]
+                found[pair] = self._judge(group, pair[1], sector, year, closest)
         return [found[pair] for pair in pairs]
 
     def _read_catalogue(self) -> list[list[Name]]:
@@ -166,24 +131,7 @@ class Matcher:
             read.append(list(distinct.values()))
         return read
 
-    def _wording(self, name: Name) -> _Wording:
-        parts = []
-        for token in name.tokens:
-            root = stem(token)
-            # a word that no entry knows is as rare as can be: it says something that no entry says
-            weight = self._weights.get(root, self._strange)
-            parts.append((token, root, weight * LIGHT if token in LIGHT_WORDS else weight))
-        return _Wording(
-            name=name,
-            parts=tuple(parts),
-            tokens=frozenset(name.tokens),
-            roots=frozenset(root for _, root, _ in parts),
-            total=sum(weight for _, _, weight in parts),
-            text=name.text,
-            sorted_text=" ".join(sorted(name.tokens)),
-        )
-
-    def _matrix(self, wordings: Sequence[_Wording]) -> NDArray[np.float32]:
+    def _matrix(self, wordings: Sequence[Wording]) -> NDArray[np.float32]:
         """Wordings by roots: the weight where the wording has the root, else 0."""
         matrix = np.zeros((len(wordings), len(self._columns)), dtype=np.float32)
         for row, wording in enumerate(wordings):
@@ -208,7 +156,7 @@ class Matcher:
             out.append(replace(form, critical=frozenset(critical - LIGHT_WORDS)))
         return tuple(out)
 
-    def _nearest(self, wordings: Sequence[_Wording]) -> list[list[int]]:
+    def _nearest(self, wordings: Sequence[Wording]) -> list[list[int]]:
         """For each wording the forms worth a closer look, few of one entry, so that aliases don't crowd others out."""
         shared = (self._matrix(wordings) > 0).astype(np.float32) @ self._form_roots.T
         totals = np.array([wording.total or 1.0 for wording in wordings], dtype=np.float32)
@@ -220,51 +168,69 @@ class Matcher:
         top = np.argpartition(-prospects, wanted - 1, axis=1)[:, :wanted]
         kept: list[list[int]] = []
         for row, forms in enumerate(top):
-            taken: Counter[int] = Counter()
+            taken: dict[int, set[str]] = {}
             chosen: list[int] = []
             for form in forms[np.argsort(-prospects[row, forms])]:
-                entry = self._forms[form].entry
-                if taken[entry] < FORMS_OF_ONE_ENTRY and len(chosen) < LOOKED_AT:
-                    taken[entry] += 1
+                texts_of_entry = taken.setdefault(self._forms[form].entry, set())
+                text = self._sorted_texts[form]
+                # the same words under another head ("Jumlah PAD", "PAD") are told apart later
+                if text in texts_of_entry or (len(texts_of_entry) < FORMS_OF_ONE_ENTRY and len(taken) <= LOOKED_AT):
+                    texts_of_entry.add(text)
                     chosen.append(int(form))
             kept.append(chosen)
         return kept
 
-    def _judge(self, wording: _Wording, unit: str, sector: str, year: int | None, forms: Iterable[int]) -> Match:
-        name = wording.name
+    def _readings(self, printed: str) -> list[_Reading]:
+        """The name as it stands; without whose it is; without what brackets restate: those that differ.
+
+        Every agency has its own "Nilai SAKIP", and whose it is stands in the report, not in the catalogue: but only for
+        indicators that all share.
+        """
+        name = self.reader.read(printed)
+        folded = fold(printed).casefold()
+        readings = [_Reading(self._rarity.wording(name), folded)]
+        if 0 < name.own < len(name.tokens):
+            readings.append(_Reading(self._rarity.wording(name.without_owner()), folded, shared_only=True))
+        if "(" in printed:
+            plain = self.reader.read(without_brackets(printed))
+            if plain.tokens and plain.tokens != name.tokens:
+                readings.append(_Reading(self._rarity.wording(plain), folded, cost=BRACKET_COST))
+        return readings
+
+    def _judge(
+        self, readings: Sequence[_Reading], unit: str, sector: str, year: int | None, closest: Sequence[Iterable[int]]
+    ) -> Match:
+        name = readings[0].wording.name
         if not name.tokens:
             return Match(name.printed, None, "", 0.0, "", "nothing_to_compare")
-        short = self._without_owner(name)
         best: dict[int, tuple[float, Candidate]] = {}
-        for index in forms:
-            form = self._forms[index]
-            weighed = self._weigh(wording, unit, sector, year, form)
-            if short and self.catalogue.indicators[form.entry].sector in SHARED_SECTORS:
-                weighed = max(weighed, self._weigh(short, unit, sector, year, form), key=lambda pair: pair[0])
-            if form.entry not in best or weighed[0] > best[form.entry][0]:
-                best[form.entry] = weighed
+        for reading, forms in zip(readings, closest, strict=True):
+            for index in forms:
+                form = self._forms[index]
+                if reading.shared_only and self.catalogue.indicators[form.entry].sector not in SHARED_SECTORS:
+                    continue
+                weighed = self._weigh(reading, unit, sector, year, form)
+                if form.entry not in best or weighed[0] > best[form.entry][0]:
+                    best[form.entry] = weighed
         # ordered by the score before it is cut off at 1: between two perfect names the leanings decide
         order = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].id))[:SHOWN]
         ranked = tuple(candidate for _, candidate in order)
         first = ranked[0]
         lead = order[0][0] - order[1][0] if len(order) > 1 else 1.0
-        needed = self.threshold if name.head or unit else max(self.threshold, BARE_THRESHOLD)
+        needed = self.threshold if name.headed or unit else max(self.threshold, BARE_THRESHOLD)
         if first.score < needed:
             return Match(name.printed, None, "", first.score, "", "below_threshold", ranked)
         if lead < (self.margin if first.score < 0.985 else self.margin / 3):
             return Match(name.printed, None, "", first.score, "", "too_close", ranked)
         return Match(name.printed, first.id, first.name, first.score, first.match, "matched", ranked)
 
-    def _without_owner(self, name: Name) -> _Wording | None:
-        """The name without whose it is: every agency has its own "Nilai SAKIP"; None where no owner is named."""
-        return self._wording(name.without_owner()) if 0 < name.own < len(name.tokens) else None
-
     def _weigh(
-        self, wording: _Wording, unit: str, sector: str, year: int | None, form: _Form
+        self, reading: _Reading, unit: str, sector: str, year: int | None, form: _Form
     ) -> tuple[float, Candidate]:
         """The score before it is cut off at 1, and the candidate."""
         entry = self.catalogue.indicators[form.entry]
-        name, other = wording.name, form.wording
+        wording, other = reading.wording, form.wording
+        name = wording.name
         in_name, in_entry, lacking, misprint = self._coverage(wording, other)
         agreement = 2 * in_name * in_entry / (in_name + in_entry) if in_name + in_entry else 0.0
         token_sort = fuzz.ratio(wording.sorted_text, other.sorted_text) / 100
@@ -273,7 +239,7 @@ class Matcher:
         if name.mended:
             score *= MENDED
         unit_feature = self._unit_agreement(unit, form.entry)
-        leaning = 0.02 * unit_feature + (0.02 if fold(name.printed).casefold() == form.printed else 0.0)
+        leaning = 0.02 * unit_feature + (0.02 if reading.printed == form.printed else 0.0)
         if sector and entry.sector:
             leaning += 0.01 if sector == entry.sector else -0.01
         if year is not None and not entry.is_valid_in(year):
@@ -285,7 +251,7 @@ class Matcher:
             "lacking": 0.0 - (LACKING if lacking & form.critical else 0.0),
             "opener": 0.0 - opener_cost(name, other.name),
         }
-        total = score + sum(costs.values()) + leaning
+        total = score + sum(costs.values()) + leaning - reading.cost
         features = {
             "token_set": round(fuzz.token_set_ratio(wording.text, other.text) / 100, 3),
             "token_sort": round(token_sort, 3),
@@ -300,7 +266,7 @@ class Matcher:
         shown = round(max(0.0, min(1.0, total)), 4)
         return total, Candidate(entry.id, entry.name, shown, other.name.printed, features)
 
-    def _coverage(self, ours: _Wording, theirs: _Wording) -> tuple[float, float, frozenset[str], bool]:
+    def _coverage(self, ours: Wording, theirs: Wording) -> tuple[float, float, frozenset[str], bool]:
         """The share by weight of each side's wording that the other has; what is lacking; whether a misprint was met.
 
         A shared root counts a little less than a shared word, a misprint too.
@@ -328,17 +294,3 @@ class Matcher:
         if printed == known or {printed, known} <= {"index", "grade", "ratio"}:
             return 1.0
         return -1.0
-
-
-def covered(one: _Wording, other: _Wording) -> tuple[float, list[tuple[str, float]]]:
-    """The weight of one wording's words that the other has, and the words it lacks with their weights."""
-    part = 0.0
-    left: list[tuple[str, float]] = []
-    for token, root, weight in one.parts:
-        if token in other.tokens:
-            part += weight
-        elif root in other.roots:
-            part += weight * ROOT
-        else:
-            left.append((token, weight))
-    return part, left

@@ -6,9 +6,12 @@ wording just above the threshold. The sizes were set on the tuning half of tests
 
 from __future__ import annotations
 
+from functools import cache
+
 from rapidfuzz.distance import OSA
 
-from normalize.names import GROUPS, QUALIFIERS, Name
+from normalize.name_words import GROUP_WORDS, GROUPS, QUALIFIERS
+from normalize.names import Name
 from normalize.units import unit_to_class
 
 #: what it costs when the head of one side says one kind of figure and the other another
@@ -38,10 +41,13 @@ UNIT_HEAD = {
     "money": "measure",
 }
 GRADE_UNITS = frozenset({"predikat", "opini", "kategori", "kualifikasi", "huruf"})
+#: the groups each telling word stands in
+GROUPS_OF = {word: tuple(group for group in GROUPS if word in group) for word in GROUP_WORDS}
 #: one slip is allowed in so many letters
 LETTERS_PER_SLIP = 6
 
 
+@cache
 def unit_to_head(unit: str) -> str:
     """Which head a unit stands for: "%" percent, "orang" count, "predikat" grade; '' for none."""
     if unit.casefold().strip(" ()") in GRADE_UNITS:
@@ -86,12 +92,13 @@ def group_cost(name: Name, form: Name) -> float:
     A qualifier ("swasta", "miskin", "baru") on one side alone costs 0.12 too: it names a part of what the other counts.
     """
     ours, theirs = set(name.tokens), set(form.tokens)
-    only_ours, only_theirs = ours - theirs, theirs - ours
-    cost = 0.12 if (only_ours | only_theirs) & QUALIFIERS else 0.0
-    for group in GROUPS:
-        mine, yours = only_ours & group, only_theirs & group
-        if mine or yours:
-            cost = max(cost, 0.35 if mine and yours else 0.12)
+    different = ours ^ theirs
+    cost = 0.12 if not different.isdisjoint(QUALIFIERS) else 0.0
+    for word in different & GROUP_WORDS:
+        # a group is broken where the other side has another word of it, one-sided otherwise
+        others = different & (theirs if word in ours else ours)
+        broken = any(not others.isdisjoint(group) for group in GROUPS_OF[word])
+        cost = max(cost, 0.35 if broken else 0.12)
     our_numbers = {word for word in ours if word.isdigit()}
     their_numbers = {word for word in theirs if word.isdigit()}
     if our_numbers and their_numbers and our_numbers != their_numbers:

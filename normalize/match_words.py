@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from normalize.match import Match
+from normalize.match_model import Match
 
 REASONS: dict[str, tuple[str, str]] = {
     "matched": ("cocok dengan {id} ({score})", "matches {id} ({score})"),

@@ -18,107 +18,20 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from corpus.registry import load_abbreviations, load_regions, load_words
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-#: what is measured, by the first word of a name
-HEADS: dict[str, str] = {
-    "persentase": "percent",
-    "proporsi": "percent",
-    "cakupan": "percent",
-    "jumlah": "count",
-    "nilai": "index",
-    "indeks": "index",
-    "level": "index",
-    "predikat": "grade",
-    "kategori": "grade",
-    "kualifikasi": "grade",
-    "opini": "grade",
-    "rasio": "ratio",
-    "volume": "measure",
-    "luas": "measure",
-    "panjang": "measure",
-}
-#: heads that go with any kind of figure
-WEAK_HEADS = frozenset({"angka", "tingkat", "besaran", "besarnya", "rata"})
-STOP_WORDS = _words("""
-yang dan atau di ke dari pada oleh dengan untuk dalam terhadap atas secara sebagai serta para bagi telah sudah dapat
-tersebut melalui sebesar adalah antara akan ini itu agar nya the of and in to dst dll tahun ri republik rangka guna
-setiap hal lain lainnya suatu bahwa karena
-""")
-#: words that tell little: owners of the figure and verbs that stand for one another
-LIGHT_WORDS = _words("""
-provinsi kabupaten kota daerah pemerintah opd dinas badan biro kantor instansi satker satuan kerja unit upt uptd balai
-kementerian lembaga sekretariat lingkungan lingkup wilayah indonesia nasional memiliki mendapat mendapatkan memperoleh
-melaksanakan dilaksanakan melakukan dilakukan pelaksanaan terlaksananya menjadi mencapai capaian realisasi hasil
-berhasil tersedia penyelenggaraan terselenggaranya seluruh ditetapkan selesai terkait kegiatan menggunakan adanya
-besaran besarnya angka tingkat data rata kelurahan kecamatan distrik
-""")
-#: words that begin the name of who a figure belongs to, or who judged it
-OWNER_WORDS = _words("""
-dinas badan biro bagian bidang kantor inspektorat satker pemerintah opd kecamatan kelurahan kementerian lembaga
-balai upt uptd direktorat deputi sekretariat setda dprd rsud puskesmas pengadilan kejaksaan polda polres
-universitas politeknik dinkes disdik dishub bappeda bapenda bpkad bkd bkpsdm bpbd dlh dpmptsp disdukcapil
-diskominfo dinsos disnaker satpol djpb kppn dja kemenpan kemenpanrb panrb bpkp oleh kanwil wilayah stasiun loka
-""")
-NEGATIONS = frozenset({"tidak", "belum", "bukan", "tanpa"})
-DIRECTIONS = frozenset({"peningkatan", "penurunan"})
-#: how a sasaran (not an indicator) begins; programmes and accounts too
-SENTENCE_OPENERS = _words("""
-meningkatnya menurunnya terwujudnya terciptanya tercapainya terpenuhinya terkendalinya berkurangnya berkembangnya
-terjaganya terbangunnya terbinanya terjaminnya optimalnya menguatnya membaiknya mewujudkan menciptakan meningkatkan
-program kegiatan subkegiatan belanja sasaran tujuan misi visi pelaksana penguatan
-""")
-#: words of one group exclude each other: a name with one is not a name with another
-GROUPS: tuple[frozenset[str], ...] = tuple(
-    frozenset(line.split())
-    for line in """formal informal
-paud sd smp sma smk slb pt
-apm apk aps
-aki akb akaba akn
-ibu bayi balita neonatal lansia remaja
-laki perempuan
-tangkap budidaya olahan garam
-perkotaan perdesaan
-eksternal internal
-nelayan petani pembudidaya
-padi jagung kedelai cabai bawang kopi kakao
-nila mas lele patin gurame
-sapi kambing ayam
-daging telur susu
-kelahiran kematian perkawinan perceraian
-ktp kia kk akta
-lhkpn lhkasn
-asn p3k honorer
-air udara lahan
-konstan berlaku
-primer dasar menengah tinggi lanjutan
-dasar penunjang
-pra purna
-baik mantap rusak
-aa a bb b cc c d
-wtp wdp
-nusantara mancanegara
-pma pmdn
-pajak retribusi
-hipertensi diabetes tb dbd hiv malaria kusta
-stunting wasting
-bpk apip
-puskesmas rs
-kompetensi pelatihan
-darat laut udara
-jalan jembatan irigasi""".splitlines()
+from normalize.name_repair import close_up_letters, deletes, join_broken, split_glued
+from normalize.name_words import (
+    DIRECTIONS,
+    GROUP_WORDS,
+    HEADS,
+    INDICATOR_OPENERS,
+    LIGHT_WORDS,
+    NEGATIONS,
+    OWNER_WORDS,
+    QUALIFIERS,
+    SENTENCE_OPENERS,
+    STOP_WORDS,
+    WEAK_HEADS,
 )
-#: words that name a part of a population or a sort of a thing: with or without them is not the same figure
-QUALIFIERS = _words("""
-swasta negeri asing disabilitas perkotaan perdesaan miskin rentan terlantar berat ringan khusus baru ekstrem mandiri
-inklusi kritis rawan perempuan pria asli tradisional modern aktif ilegal informal nonformal kelas unggulan potensial
-terampil produktif organik lestari digital daring gratis darurat dini menular bermasalah terkendala purna calon
-""")
-GROUP_WORDS = frozenset().union(*GROUPS)
 
 _TAG = re.compile(r"<[^>]{1,20}>")
 _ORDINAL = re.compile(
@@ -132,6 +45,9 @@ _BRACKET_UNIT = re.compile(
     re.I,
 )
 _HYPHEN_PREFIX = re.compile(r"\b(non|re|pra|pre|pasca|anti|multi|sub|semi|inter|antar)-\s?(?=\w)", re.I)
+_DENOMINATOR = re.compile(
+    r"(?:\bper|/)\s*\d[\d.,]*\s*(?:kelahiran hidup|kelahiran|kh|penduduk(?: perempuan)?|jiwa|orang|balita)\b", re.I
+)
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W_]+")
@@ -152,6 +68,8 @@ class Name:
     negations: frozenset[str]
     directions: frozenset[str]
     mended: tuple[tuple[str, str], ...] = ()
+    #: True where it begins as an indicator does: with a head, a weak one ("Angka", "Tingkat") or the like
+    headed: bool = False
     #: how many of `tokens` come before an owner's name ("Nilai SAKIP | Dinas Kesehatan"); all of them without one
     own: int = 0
 
@@ -172,10 +90,23 @@ def fold(name: str) -> str:
     text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
     text = " ".join(text.split())
     text = _ORDINAL.sub("", text)
-    text = _BRACKET_UNIT.sub(" ", text)
+    text = _BRACKET_UNIT.sub(" ", _DENOMINATOR.sub(" ", text))
     # hyphenation that lost its line break ("keter- sediaan"); "re- integrasi" is a prefix and joined below anyway
     text = re.sub(r"(?<=[a-z])- (?=[a-z])", "", text)
     return text.strip(" .,:;-")
+
+
+def without_brackets(name: str) -> str:
+    """The name without what stands in round brackets after the first word, where that restates or explains.
+
+    Kept are brackets with a word that tells things apart ("(mancanegara)", "(swasta)") and figures.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        words = set(_WORD.findall(found.group().casefold()))
+        return found.group() if words & (GROUP_WORDS | QUALIFIERS) or any(map(str.isdigit, words)) else " "
+
+    return name[:1] + re.sub(r"\([^()]*\)", kept, name[1:])
 
 
 def text_to_words(text: str) -> list[str]:
@@ -187,65 +118,6 @@ def text_to_words(text: str) -> list[str]:
     text = _HYPHEN_PREFIX.sub(r"\1", text)
     text = re.sub(r"(?<=\d)(?=[A-Za-z]{4})", " ", text)
     return _WORD.findall(text.casefold())
-
-
-def close_up_letters(words: list[str], vocabulary: frozenset[str]) -> list[str]:
-    """Letter-spaced words put together: "j u m l a h" -> "jumlah"; runs of fewer than four letters stay."""
-    out: list[str] = []
-    run: list[str] = []
-    for word in [*words, ""]:
-        if len(word) == 1 and word.isalpha():
-            run.append(word)
-            continue
-        if len(run) >= 4:
-            joined = "".join(run)
-            out.extend(split_glued(joined, vocabulary) or [joined])
-        else:
-            out.extend(run)
-        run = []
-        if word:
-            out.append(word)
-    return out
-
-
-def split_glued(word: str, vocabulary: frozenset[str]) -> list[str] | None:
-    """A word that is two or three known words run together, of three letters at least; None where it isn't."""
-    for cut in range(len(word) - 3, 2, -1):
-        left, right = word[:cut], word[cut:]
-        if left not in vocabulary:
-            continue
-        if right in vocabulary:
-            return [left, right]
-        rest = split_glued(right, vocabulary) if len(right) >= 8 else None
-        if rest:
-            return [left, *rest]
-    return None
-
-
-def join_broken(words: list[str], vocabulary: frozenset[str]) -> list[str]:
-    """Pieces that make a known word and aren't all words themselves: "ditindaklanju ti", "p engelolaan"."""
-    out: list[str] = []
-    index = 0
-    while index < len(words):
-        taken = 1
-        for count in (3, 2):
-            pieces = words[index : index + count]
-            joined = "".join(pieces)
-            known = sum(piece in vocabulary and len(piece) > 1 for piece in pieces)
-            whole = len(joined) > 4 or (known == 0 and len(joined) >= 3)
-            if len(pieces) == count and joined in vocabulary and whole and known < count:
-                out.append(joined)
-                taken = count
-                break
-        else:
-            out.append(words[index])
-        index += taken
-    return out
-
-
-def deletes(word: str) -> set[str]:
-    """The word with one letter left out, each way: two words one slip apart meet in these."""
-    return {word[:index] + word[index + 1 :] for index in range(len(word))}
 
 
 @cache
@@ -305,6 +177,8 @@ def drop_places(words: list[str]) -> list[str]:
             if tuple(words[index : index + count]) in places and len(words) > index + count - 1:
                 named = count > 1 or (index > 0 and words[index - 1] in {"provinsi", "kabupaten", "kota", "di", "se"})
                 if named:
+                    while out and out[-1] in {"provinsi", "kabupaten", "kota", "di", "se"}:
+                        out.pop()
                     index += count
                     break
         else:
@@ -384,6 +258,8 @@ class NameReader:
             whole.extend(fixed)
         opener = opener or (bool(whole) and whole[0] in SENTENCE_OPENERS)
         words = drop_places(join_negations(whole))
+        begun = replace_phrases(words[:1])
+        headed = bool(begun) and (begun[0] in HEADS or begun[0] in WEAK_HEADS or begun[0] in INDICATOR_OPENERS)
         words = [word for word in replace_phrases(words) if not _YEAR.fullmatch(word)]
         owner = next((index for index, word in enumerate(words) if index and word in OWNER_WORDS), len(words))
         own_words = len([word for word in words[:owner] if word not in STOP_WORDS])
@@ -398,6 +274,7 @@ class NameReader:
             tokens=tuple(dict.fromkeys(words)),
             own=len(dict.fromkeys(words[:own])),
             head=head,
+            headed=headed,
             opener=opener,
             negations=frozenset(
                 word for word in words if word in NEGATIONS or (word.startswith("non") and len(word) > 5)
@@ -405,53 +282,3 @@ class NameReader:
             directions=frozenset(words) & DIRECTIONS,
             mended=tuple(mended),
         )
-
-
-@cache
-def stem(word: str) -> str:
-    """The root of an Indonesian word, roughly: "penempatan" and "ditempatkan" meet; at least four letters stay."""
-    if word in DIRECTIONS or word in LIGHT_WORDS or word in GROUP_WORDS or len(word) < 6 or not word.isalpha():
-        return word
-    root = re.sub(r"(?:nya|lah)$", "", word) if len(word) > 7 else word
-    for prefix, restore in _PREFIXES:
-        if root.startswith(prefix) and len(root) - len(prefix) >= 4:
-            rest = root[len(prefix) :]
-            if prefix in {"me", "pe"} and rest[0] not in "lrwy":
-                continue
-            if restore is None:
-                root = rest
-                break
-            if rest[0] in "aiueo":
-                root = restore + rest if not (restore == "k" and rest[0] in "aiu") else rest
-                break
-            if len(prefix) > 2:
-                root = rest
-                break
-    for suffix in ("kan", "an", "i"):
-        if root.endswith(suffix) and len(root) - len(suffix) >= 4:
-            return root[: -len(suffix)]
-    return root
-
-
-#: prefix, and the letter it swallowed before a vowel (None: it swallows none)
-_PREFIXES: tuple[tuple[str, str | None], ...] = (
-    ("memper", None),
-    ("diper", None),
-    ("keber", None),
-    ("keter", None),
-    ("meng", "k"),
-    ("peng", "k"),
-    ("meny", "s"),
-    ("peny", "s"),
-    ("mem", "p"),
-    ("pem", "p"),
-    ("men", "t"),
-    ("pen", "t"),
-    ("ber", None),
-    ("ter", None),
-    ("per", None),
-    ("di", None),
-    ("ke", None),
-    ("me", None),
-    ("pe", None),
-)

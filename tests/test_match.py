@@ -202,7 +202,7 @@ def test_speed() -> None:
     names = [name for entry in CATALOGUE for name in (entry.name, *entry.aliases)]
     many = [f"{name} {number}" for number in range(7) for name in names][:10_000]
     assert len(set(many)) == 10_000
-    began = time.perf_counter()
+    began = time.process_time()
     MATCHER.match_all(many)
-    # about 3 s on one quiet core; the room is for a busy machine
-    assert time.perf_counter() - began < 15
+    # about 5 s of one core; processor time, as the machine may be busy
+    assert time.process_time() - began < 15

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import load_catalogue
-from normalize.names import NameReader, fold, stem, text_to_words
+from normalize.names import NameReader, fold, text_to_words
+from normalize.stems import stem
 
 READER = NameReader(
     word for entry in load_catalogue() for name in (entry.name, *entry.aliases) for word in text_to_words(fold(name))
