@@ -31,8 +31,12 @@ _SENTENCE = re.compile(
 )
 _MANY_DOTS = re.compile(r"(?:\.\s?){6,}|…{3,}|_{6,}|(?:·\s?){6,}")
 _DOTS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}|(?:·\s?){4,}")
-_PAGE_AT_END = re.compile(
-    r"^(?P<label>.*?\S)[\s.…·_]*?(?:(?:\.\s?){2,}|…+|_{3,}|\s{3,}|\t)[\s.…·_]*(?P<page>\d{1,4}|[ivxlc]{1,7})\s*$"
+_PAGE_AT_END = re.compile(r"(?<![^\s.…·_])(\d{1,4}|[ivxlc]{1,7})$")
+_LEADER = re.compile(r"\.\s?\.|…|___|\s{3}|\t")
+#: what a line of a list of tables or contents begins with; others need dots
+_ENTRY = re.compile(
+    r"\s*(?:(?:tabel|gambar|grafik|bab|lampiran|daftar|kata\s+pengantar|ringkasan|ikhtisar)\b|\d+(?:\.\d+)+\b)",
+    re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 
@@ -80,16 +84,13 @@ def parse_contents_line(text: str) -> ContentsLine | None:
     if len(text) > LONGEST_LINE:
         return None
     folded = text.replace("\xa0", " ").rstrip()
-    found = _PAGE_AT_END.match(folded)
+    found = _PAGE_AT_END.search(folded)
     if found:
-        label = found.group("label")
+        label = folded[: found.start()].rstrip(" .…·_\t")
+        leader = folded[len(label) : found.start()]
         # a wide gap alone may be a table's row: then the label must look like an entry
-        if _DOTS.search(folded) or re.match(
-            r"\s*(?:tabel|gambar|grafik|bab|lampiran|daftar|kata\s+pengantar|ringkasan|ikhtisar|[A-Z]\.|[IVX]+\.|\d+(?:\.\d+)+)\b",
-            label,
-            re.I,
-        ):
-            return ContentsLine(plain(_DOTS.sub(" ", label)), found.group("page"))
+        if label and _LEADER.search(leader) and (_DOTS.search(folded) or _ENTRY.match(label)):
+            return ContentsLine(plain(_DOTS.sub(" ", label)), found.group(1))
     if (
         _MANY_DOTS.search(folded)
         and len(folded) < 250
