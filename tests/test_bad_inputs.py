@@ -77,11 +77,15 @@ def test_a_bad_file_is_told_in_one_sentence(kind: str, command: str, lakip: Run,
         assert "fault in lakip" not in sentence
 
 
-def test_a_scan_is_called_a_scan(lakip: Run, tmp_path: Path) -> None:
+def test_a_scan_is_called_a_scan_and_what_will_read_it_is_told(lakip: Run, tmp_path: Path) -> None:
     path = make_bad("no_text", tmp_path)
-    assert "pindai" in lakip("tables", path).stderr.casefold()
-    assert "scan" in lakip("tables", path, "--lang", "en").stderr.casefold()
-    assert "ocr" in lakip("tables", path).stderr.casefold()
+    indonesian = lakip("tables", path, LAKIP_OCR="off")
+    english = lakip("tables", path, "--lang", "en", LAKIP_OCR="off")
+    assert indonesian.returncode == english.returncode == 2
+    assert "pindai" in indonesian.stderr
+    assert "scan" in english.stderr
+    assert "lakip[ocr]" in indonesian.stderr
+    assert "lakip[ocr]" in english.stderr
 
 
 def test_a_folder_without_reports_is_told(lakip: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import typing
 from pathlib import Path
@@ -64,7 +65,9 @@ def test_every_command_helps_in_both_languages(command: str) -> None:
 def test_the_walk_prints_what_the_readme_shows(readme: str) -> None:
     """`python -m tests.walk` brings it up to date."""
     text = read(readme)
-    assert text_to_walked(text, name_to_lang(readme)) == text
+    walked = text_to_walked(text, name_to_lang(readme))
+    changed = list(difflib.unified_diff(text.splitlines(), walked.splitlines(), "README", "today", n=0, lineterm=""))
+    assert not changed, "\n".join(["run `python -m tests.walk`", *changed[:20]])
 
 
 @pytest.mark.parametrize("readme", READMES)
