@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 def name_to_form(name: str) -> str:
     """The name with ordinals and the field's variants made equal."""
-    form = re.sub(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", "", name.casefold())
+    form = re.sub(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*|\d{1,2}\s+(?=[a-z]{3}))+(?=\D)", "", name.casefold())
     form = re.sub(r"\([^)]*\)?", " ", form) if len(form) > 40 else form
     form = fold(form)
     for pattern, plain in VARIANTS:

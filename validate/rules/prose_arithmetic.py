@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from normalize.model import Claim, Mention, Quantity
-from normalize.numbers import read_quantity
+from normalize.numbers import find_quantities, read_quantity
 from validate.achievement import explain_capaian
-from validate.context import Context
-from validate.evidence import fact_place, fact_to_evidence
+from validate.context import Context, Sentence
+from validate.evidence import fact_place, fact_to_evidence, phrase_to_evidence, sentence_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import (
     Interval,
@@ -473,6 +473,213 @@ def printed_average(context: Context, quantity: Quantity) -> bool:
 REST = re.compile(r"\b(?:sisa(?:nya)?|kekurangan(?:nya)?|selisih(?:nya)?)\b", re.I)
 
 
+PERCENT = r"(?P<percent>\d[\d.,]*)\s*%"
+AMOUNT = r"(?:Rp\.?\s*)?\d[\d.,]*\d(?:,-)?"
+SHARE_OF = re.compile(rf"(?P<part>{AMOUNT})(?:,-|,00)?\s*(?P<noun>[A-Za-z][\w/ ]{{0,28}}?)?\s*(?:atau|\()\s*(?:sebesar\s+|sekitar\s+|sebanyak\s+)?{PERCENT}\)?[^.;%]{{0,40}}?\bdari\b[^.;%\d]{{0,50}}?(?P<whole>{AMOUNT})", re.I)
+SAME_NOUN = re.compile(
+    rf"(?<![\d.,/])(?P<whole>\d{{1,3}}(?:\.\d{{3}})*)\s+(?P<noun>[A-Z][A-Za-z/]+(?:\s+[A-Za-z/]+)?)[^.;%\d]{{0,80}}?(?<![\d.,/])(?P<part>\d{{1,3}}(?:\.\d{{3}})*)\s+(?P=noun)\s+atau\s+(?:sebesar\s+|sekitar\s+)?{PERCENT}"
+)
+
+
+def told_shares(context: Context) -> Iterator[Draft]:
+    """ "Rp a atau p% dari Rp b", "b Perangkat Daerah ..., a Perangkat Daerah atau p%"."""
+    claimed = {(mention.raw, claim.paragraph) for claim in context.claims if claim.kind in ("share",) for mention in claim.mentions if mention.role == "percent"}
+    for sentence in context.sentences:
+        for match in (*SHARE_OF.finditer(sentence.text), *SAME_NOUN.finditer(sentence.text)):
+            part, whole, percent = (read_quantity(match[name].rstrip(".,-")) for name in ("part", "whole", "percent"))
+            if part is None or whole is None or percent is None or not whole.value or part.value > whole.value:
+                continue
+            if any(raw.startswith(match["percent"]) and order == sentence.paragraph.order for raw, order in claimed):
+                continue
+            exact = quantity_value(part) / quantity_value(whole) * 100
+            quotient = quantity_to_interval(part).over(quantity_to_interval(whole))
+            if exact_to_fit(exact, percent, quotient.times(100) if quotient else None) != "no" or exact_to_fit(100 - exact, percent) != "no":
+                continue
+            # other figures of the sentence may explain the percent
+            others = [quantity for _, quantity in find_quantities(sentence.text)]
+            if pair_explains(percent, others):
+                continue
+            wanted = fraction_to_text(exact, max(2, step_decimals(percent)))
+            raw = match["percent"].rstrip(".,") + "%"
+            phrases = [match[name].strip() for name in ("part", "whole")]
+            noun = match.groupdict().get("noun") or ""
+            evidence = [sentence_to_evidence(sentence, phrase, role) for phrase, role in zip(phrases, ("bagian", "keseluruhan"), strict=True)]
+            if noun:
+                evidence += [sentence_to_evidence(sentence, f"{phrase} {noun}", "bagian") for phrase in phrases if f"{phrase} {noun}" in sentence.text]
+            evidence.append(sentence_to_evidence(sentence, raw if raw in sentence.text else match["percent"].rstrip(".,"), "persen"))
+            yield Draft(
+                rule="prose_arithmetic",
+                kind="wrong_share",
+                severity="error",
+                key=("share", fold(sentence.text)[:70], raw),
+                message=f"{phrases[0]} dari {phrases[1]} adalah {wanted}%, tertulis {raw}: “{told(sentence.text)}”",
+                message_en=f"{phrases[0]} of {phrases[1]} is {wanted}%, the sentence says {raw}: “{told(sentence.text)}”",
+                evidence=tuple(evidence),
+                expected=f"{wanted}%",
+                reported=raw,
+                page=sentence.paragraph.page,
+                suspects=(Suspect(raw, f"{wanted}%", "mengikuti dua angka lainnya", evidence[-1]),),
+                weight=55,
+                slip=f"prose|wrong_share|{'|'.join(sorted((*phrases, raw)))}",
+            )
+
+
+CHANGE_BY = re.compile(
+    rf"(?P<word>meningkat|peningkatan|naik|kenaikan|menurun|penurunan|turun)\b[^.;%\d]{{0,60}}?(?:sebesar|yaitu|mencapai)\s+{PERCENT}", re.I
+)
+FROM_A_TO_B = re.compile(r"dari\b[^.;%]{0,60}?(?P<a>\d[\d.,]*)\s*(?P<noun>[A-Za-z]+)[^.;%]{0,60}?\b(?:menjadi|ke|dari target)\b[^.;%\d]{0,30}?(?P<b>\d[\d.,]*)\s*(?P<noun2>[A-Za-z]+)", re.I)
+ONE_OF = re.compile(r"(?P<b>\d[\d.,]*)\s*(?P<noun>[A-Z][A-Za-z]+)[^.;%]{0,60}?\bdari\s+(?:target\s+)?(?P<a>\d[\d.,]*)\s*(?P<noun2>[A-Za-z]+)")
+
+
+def told_changes(context: Context) -> Iterator[Draft]:
+    """ "penurunan sebesar 20% ... dari 5 OPD menjadi 1 OPD": the percent is the ratio, not the change."""
+    for sentence in context.sentences:
+        change = CHANGE_BY.search(sentence.text)
+        if not change or sentence.text.count("%") > 2:
+            continue
+        pair = FROM_A_TO_B.search(sentence.text) or (ONE_OF.search(sentence.text) if change["word"].casefold() in ("menurun", "penurunan", "turun") else None)
+        percent = read_quantity(change["percent"].rstrip(".,"))
+        if not pair or percent is None or pair["noun"].casefold() != pair["noun2"].casefold():
+            continue
+        a, b = read_quantity(pair["a"].rstrip(".,")), read_quantity(pair["b"].rstrip(".,"))
+        if a is None or b is None or not a.value or a.value == b.value:
+            continue
+        x, y = quantity_value(a), quantity_value(b)
+        relative, ratio = abs(y - x) / x * 100, y / x * 100
+        if exact_to_fit(relative, percent) != "no" or exact_to_fit(ratio, percent) == "no":
+            continue
+        wanted = fraction_to_text(relative, 2)
+        raw = change["percent"].rstrip(".,") + "%"
+        phrase = re.sub(r"\s+", " ", change.group(0))
+        first, second = f"{pair['a']} {pair['noun']}", f"{pair['b']} {pair['noun2']}"
+        yield Draft(
+            rule="prose_arithmetic",
+            kind="ratio_as_change",
+            severity="error",
+            key=("change", fold(sentence.text)[:70], raw),
+            message=f"Dari {first} menjadi {second} adalah perubahan {wanted}%, tertulis {raw} (perbandingannya, bukan perubahannya): “{told(sentence.text)}”",
+            message_en=f"From {first} to {second} is a change of {wanted}%, the sentence says {raw} (the ratio, not the change): “{told(sentence.text)}”",
+            evidence=(
+                sentence_to_evidence(sentence, phrase, "perubahan"),
+                sentence_to_evidence(sentence, first, "dari"),
+                sentence_to_evidence(sentence, second, "menjadi"),
+            ),
+            expected=f"{wanted}%",
+            reported=raw,
+            page=sentence.paragraph.page,
+            suspects=(Suspect(raw, f"{wanted}%", "mengikuti kedua angka lainnya", sentence_to_evidence(sentence, raw, "persen")),),
+            weight=54,
+            slip=f"told change|{first}|{second}|{raw}",
+        )
+
+
+def near_sums(context: Context) -> Iterator[Draft]:
+    """Two particular figures and a third of the same paragraph that misses their sum by little: parts that do not make their whole."""
+    explained = {mention.raw for claim in context.claims if claim.kind in ("parts", "change", "formula") for mention in claim.mentions}
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in context.sentences:
+        paragraphs.setdefault(sentence.paragraph.order, []).append(sentence)
+    orders = sorted(paragraphs)
+    for place, order in enumerate(orders):
+        window = [(s, q) for s in paragraphs[order] for _, q in find_quantities(s.text)]
+        own = len(window)
+        if place + 1 < len(orders) and orders[place + 1] - order <= 2:
+            window += [(s, q) for s in paragraphs[orders[place + 1]] for _, q in find_quantities(s.text)]
+        if not 3 <= len(window) <= 24 or not own:
+            continue
+        yield from near_sum_of(context, window, own, explained)
+
+
+def near_sum_of(context: Context, window: Sequence[tuple[Sentence, Quantity]], own: int, explained: set[str]) -> Iterator[Draft]:
+    figures = [(s, q) for s, q in window if particular(q)]
+    values = {quantity_value(q) for _, q in figures}
+    if len(values) > 6:
+        # a long enumeration holds such sums by chance
+        return
+    for i, (whole_at, whole) in enumerate(figures):
+        w = quantity_value(whole)
+        if whole.raw in explained or (whole_at, whole) not in window[:own]:
+            continue
+        for j, (_, a) in enumerate(figures):
+            for k, (_, b) in enumerate(figures):
+                if k <= j or i in (j, k) or not {unit_word(whole), unit_word(a), unit_word(b)} <= {unit_word(whole), ""}:
+                    continue
+                x, y = quantity_value(a), quantity_value(b)
+                if x == y or not x + y != w or min(x, y) * 10 < w or w in (x, y) or whole.step != a.step or a.step != b.step:
+                    continue
+                if abs(x + y - w) * 100 > w or (x + y) in values:
+                    continue
+                at = next(s for s, q in figures if q is a)
+                bt = next(s for s, q in figures if q is b)
+                total = fraction_to_text(x + y, step_decimals(whole))
+                yield Draft(
+                    rule="prose_arithmetic",
+                    kind="near_sum",
+                    severity="warning",
+                    key=("near sum", whole.raw, a.raw, b.raw),
+                    message=f"{a.raw} + {b.raw} = {total}, disebut {whole.raw}: “{told(whole_at.text)}”",
+                    message_en=f"{a.raw} + {b.raw} = {total}, {whole.raw} is stated: “{told(whole_at.text)}”",
+                    evidence=(sentence_to_evidence(whole_at, whole.raw, "keseluruhan"), sentence_to_evidence(at, a.raw, "bagian"), sentence_to_evidence(bt, b.raw, "bagian")),
+                    expected=total,
+                    reported=whole.raw,
+                    page=whole_at.paragraph.page,
+                    suspects=(Suspect(whole.raw, total, "jumlah bagiannya", sentence_to_evidence(whole_at, whole.raw, "keseluruhan")),),
+                    weight=50,
+                    slip=f"near|{'|'.join(sorted((whole.raw, a.raw, b.raw)))}",
+                )
+                return
+
+
+def unit_word(quantity: Quantity) -> str:
+    return quantity.unit.casefold().split(" ")[0] if quantity.unit else ""
+
+
+def particular(quantity: Quantity) -> bool:
+    """At least four digits that are not closing noughts, and no percent: figures that make a sum by chance are rare."""
+    digits = re.sub(r"\D", "", re.sub(r",00$", "", re.sub(r"[^\d.,]", "", quantity.raw))).lstrip("0").rstrip("0")
+    return len(digits) >= 4 and not is_percent(quantity) and not (1900 <= quantity.value <= 2100 and quantity.step == 1)
+
+
+SO_TOTAL = re.compile(rf"(?P<parts>(?:Rp\.?\s*\d[\d.,]*\d)[^;]*?)\bsehingga\s+(?:jumlah|total)\b[^.;\d]{{0,160}}?(?P<whole>Rp\.?\s*\d[\d.,]*\d)", re.I)
+MONEY = re.compile(r"Rp\.?\s*\d[\d.,]*\d", re.I)
+
+
+def so_totals(context: Context) -> Iterator[Draft]:
+    """ "... anggaran Rp a. ... dengan anggaran Rp b sehingga total anggaran ... Rp c": a + b against c."""
+    for paragraph in context.report.paragraphs:
+        if paragraph.kind not in ("text", "list_item") or "sehingga" not in paragraph.text:
+            continue
+        match = SO_TOTAL.search(paragraph.text)
+        if not match:
+            continue
+        raws = [raw.rstrip(".,") for raw in MONEY.findall(match["parts"])]
+        parts = [quantity for raw in raws if (quantity := read_quantity(raw))]
+        whole = read_quantity(match["whole"].rstrip(".,"))
+        if whole is None or not 2 <= len(parts) <= 4 or len(parts) != len(raws):
+            continue
+        total = sum((quantity_value(part) for part in parts), Fraction(0))
+        w = quantity_value(whole)
+        if any(sum((quantity_value(part) for part in parts[start:]), Fraction(0)) == w for start in range(len(parts))) or any(quantity_value(part) >= w for part in parts):
+            continue
+        shown = " + ".join(raws)
+        wanted = fraction_to_text(total, step_decimals(whole))
+        yield Draft(
+            rule="prose_arithmetic",
+            kind="wrong_sum",
+            severity="warning",
+            key=("so total", fold(paragraph.text)[:60]),
+            message=f"{shown} = {wanted}, disebut {match['whole'].rstrip('.,')}: “{told(paragraph.text)}”",
+            message_en=f"{shown} = {wanted}, {match['whole'].rstrip('.,')} is stated: “{told(paragraph.text)}”",
+            evidence=(*(phrase_to_evidence(paragraph, raw, "bagian") for raw in raws), phrase_to_evidence(paragraph, match["whole"].rstrip(".,"), "keseluruhan")),
+            expected=wanted,
+            reported=match["whole"].rstrip(".,"),
+            page=paragraph.page,
+            suspects=(Suspect(match["whole"].rstrip(".,"), wanted, "jumlah bagiannya", phrase_to_evidence(paragraph, match["whole"].rstrip(".,"), "keseluruhan")),),
+            weight=53,
+            slip=f"prose|so|{match['whole']}",
+        )
+
+
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every sentence whose own figures contradict each other."""
     seen: set[str] = set()
@@ -494,6 +701,11 @@ def judge(context: Context) -> Iterator[Draft]:
             found.append(average_draft(context, claim))
         for one in found:
             if one is not None and one.slip not in seen:
+                seen.add(one.slip)
+                yield one
+    for more in (told_shares, told_changes, so_totals, near_sums):
+        for one in more(context):
+            if one.slip not in seen:
                 seen.add(one.slip)
                 yield one
 

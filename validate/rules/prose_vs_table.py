@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rapidfuzz import fuzz
+
 from normalize.model import Claim, Fact, Mention, Quantity
+from normalize.numbers import read_quantity
 from validate.comparing import unit_class
-from validate.context import Context
-from validate.evidence import fact_to_evidence, facts_place
+from validate.context import Context, Sentence
+from validate.evidence import fact_place, fact_to_evidence, facts_place, sentence_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, same_figure
 from validate.model import Evidence, Severity, Suspect
-from validate.names import fold
+from validate.names import digits_of, fold, name_to_form
 from validate.prose import (
     claim_to_evidence,
     facts_of_claim,
@@ -378,7 +381,7 @@ def sums_against_claims(context: Context) -> Iterator[Draft]:
         pagu, spent = line.get("pagu"), line.get("realisasi_anggaran")
         if pagu and spent and pagu.row_kind != "total" and not context.views[pagu.table_index].is_total(pagu.row - 1):
             by_table.setdefault(pagu.table_index, []).append(line)
-    told_lines = [line for line in claim_lines(context) if line.pagu and line.spent and is_large(line.pagu)]
+    told_lines = [line for line in (*claim_lines(context), *table_lines(context)) if line.pagu and line.spent and is_large(line.pagu)]
     done: set[tuple[int, str]] = set()
     for index, lines in by_table.items():
         unique: dict[tuple[Fraction, Fraction], dict[str, Fact]] = {}
@@ -392,10 +395,10 @@ def sums_against_claims(context: Context) -> Iterator[Draft]:
         pagu_sum = sum((key[0] for key in unique), Fraction(0))
         spent_sum = sum((key[1] for key in unique), Fraction(0))
         for told_line in told_lines:
-            assert told_line.pagu and told_line.spent and told_line.claim
-            if quantity_value(told_line.pagu) != pagu_sum:
+            assert told_line.pagu and told_line.spent
+            if quantity_value(told_line.pagu) != pagu_sum or any(one.table_index == index for one in told_line.evidence):
                 continue
-            if repeated and (index, "repeat") not in done:
+            if repeated and told_line.claim and (index, "repeat") not in done:
                 done.add((index, "repeat"))
                 yield repeated_draft(context, index, lines, told_line, pagu_sum)
             if quantity_value(told_line.spent) == spent_sum or (index, told_line.spent.raw) in done:
@@ -409,13 +412,19 @@ def sums_against_claims(context: Context) -> Iterator[Draft]:
                 kind="parts_not_whole",
                 severity="error",
                 key=("sum", view.mark, told_line.spent.raw),
-                message=f"{view.name}: pagu barisnya berjumlah {told_line.pagu.raw} seperti dalam uraian, tetapi realisasinya berjumlah {total}, sedangkan uraian menyebut {told_line.spent.raw}.",
-                message_en=f"{view.name}: its allocations add up to {told_line.pagu.raw} as told, but its spending adds up to {total}, while the prose says {told_line.spent.raw}.",
+                message=(
+                    f"{view.name}: pagu barisnya berjumlah {told_line.pagu.raw} seperti dalam {told_line.where}, tetapi "
+                    f"realisasinya berjumlah {total}, sedangkan {told_line.where} menyebut {told_line.spent.raw}."
+                ),
+                message_en=(
+                    f"{view.name}: its allocations add up to {told_line.pagu.raw} as in {told_line.where}, but its spending "
+                    f"adds up to {total}, while {told_line.where} says {told_line.spent.raw}."
+                ),
                 evidence=(*(fact_to_evidence(f, "realisasi") for f in facts), *(fact_to_evidence(line["pagu"], "pagu") for line in unique.values()), *told_line.evidence),
                 expected=total,
                 reported=told_line.spent.raw,
                 table=view.mark,
-                page=told_line.claim.page or (view.table.pages[0] if view.table.pages else None),
+                page=(told_line.claim and told_line.claim.page) or (view.table.pages[0] if view.table.pages else None),
                 suspects=(Suspect(told_line.spent.raw, total, "jumlah barisnya", told_line.evidence[0]),),
                 weight=70,
             )
@@ -447,6 +456,128 @@ def repeated_draft(context: Context, index: int, lines: Sequence[dict[str, Fact]
     )
 
 
+def crowded(context: Context, claim: Claim) -> bool:
+    """True where the sentence tells achievements of several indicators."""
+    if claim.kind != "achievement":
+        return False
+    same = [m for c in context.claims if c.paragraph == claim.paragraph and c.text == claim.text and c.kind == "achievement" for m in c.mentions if m.role in ("capaian", "realisasi")]
+    return len({m.raw for m in same}) >= 4
+
+
+TOLD_ACHIEVEMENT = re.compile(r"(?:capaian|tercapai|mencapai|sebesar)\s+(?:kinerja\s+)?(?:sebesar\s+)?(?P<figure>\d[\d.,]*\d|\d)\s*(?P<percent>%?)", re.I)
+
+
+def listed_achievements(context: Context) -> Iterator[Draft]:
+    """ "A dengan capaian x %, B dengan capaian y %": each figure against the capaian of the indicator named before it."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in context.facts:
+        if fact.measure == "capaian" and fact.quantity is not None and fact.year == context.year and fact.row_kind == "indicator" and fact.period == "Y":
+            groups.setdefault(context.names.key(fact), []).append(fact)
+    if not groups:
+        return
+    for sentence in context.sentences:
+        figures = list(TOLD_ACHIEVEMENT.finditer(sentence.text))
+        if len(figures) < 3:
+            continue
+        start = 0
+        for figure in figures:
+            segment = name_to_form(re.sub(r"^.*\b(?:yaitu|adalah|:)\s", "", sentence.text[start : figure.start()]))
+            start = figure.end()
+            segment = re.sub(r"\b(?:dengan|dan|serta|yang)\s*$", "", segment).strip()
+            scored = sorted(((fuzz.ratio(segment, name), fuzz.partial_ratio(segment, name), name) for name in groups if digits_of(name) == digits_of(segment) or not digits_of(segment)), reverse=True)
+            if not scored or len(segment) < 12:
+                continue
+            whole, part, name = scored[0]
+            second = scored[1][1] if len(scored) > 1 else 0
+            if whole < 85 and not (part >= 92 and len(segment) >= 20 and second < 85):
+                continue
+            quantity = read_quantity(figure["figure"].rstrip(".,"))
+            facts = groups[name]
+            if quantity is None or any(f.quantity and same_figure(f.quantity, quantity) for f in facts):
+                continue
+            first = facts[0]
+            raw = figure["figure"].rstrip(".,") + (figure["percent"] or "")
+            values = list(dict.fromkeys(f.raw for f in facts))
+            phrase = figure.group(0).strip().rstrip(".,")
+            yield Draft(
+                rule="prose_vs_table",
+                kind="capaian_differs",
+                severity="warning",
+                key=(name, str(first.year), "capaian", fold(sentence.text)[:50], raw),
+                message=f"{first.indicator}: uraian menyebut capaian {raw}, tabel mencetak {' / '.join(values[:3])} ({facts_place(facts)}).",
+                message_en=f"{first.indicator}: the prose gives the achievement {raw}, the tables print {' / '.join(values[:3])} ({facts_place(facts, 'en')}).",
+                evidence=(
+                    sentence_to_evidence(sentence, phrase, "capaian dalam uraian"),
+                    sentence_to_evidence(sentence, figure["figure"].rstrip(".,"), "capaian dalam uraian"),
+                    *(fact_to_evidence(f, "capaian dalam tabel") for f in facts[:6]),
+                ),
+                expected=values[0],
+                reported=raw,
+                indicator=first.indicator,
+                page=sentence.paragraph.page,
+                suspects=(Suspect(raw, values[0], f"{len(facts)} cetakan tabel", sentence_to_evidence(sentence, raw, "capaian")),),
+                weight=57,
+            )
+
+
+NAMED_MONEY = re.compile(
+    r"(?P<name>(?:program|kegiatan|sub\s*kegiatan|belanja|bantuan|alokasi|dana|honor|insentif)\b[^.;:]{6,170}?)\s*(?:[:=]|sebesar|sejumlah|dengan\s+(?:pagu|anggaran|alokasi)\w*(?:\s+anggaran)?(?:\s+sebesar)?)?\s*"
+    r"(?P<money>Rp\.?\s*\d{1,3}(?:[.,]\d{3})+(?:,\d\d|\.00)?)",
+    re.I,
+)
+
+
+def money_by_name(context: Context) -> Iterator[Draft]:
+    """Programmes and accounts with their amount in prose lists, against the pagu of the table row of the same name."""
+    rows: dict[str, list[Fact]] = {}
+    for fact in context.facts:
+        if fact.measure == "pagu" and fact.quantity is not None and is_large(fact.quantity) and fact.row_kind != "total":
+            rows.setdefault(name_to_form(fact.indicator), []).append(fact)
+    if len(rows) < 3:
+        return
+    matched: list[tuple[Sentence, str, Quantity, list[Fact]]] = []
+    agreed = 0
+    for sentence in context.sentences:
+        for match in NAMED_MONEY.finditer(sentence.text):
+            if re.search(r"realisasi|terealisasi|terserap|penyerapan|sisa", match["name"][-60:], re.I):
+                continue
+            form = name_to_form(match["name"])
+            quantity = read_quantity(match["money"])
+            if quantity is None or not is_large(quantity):
+                continue
+            best = max(rows, key=lambda name: fuzz.ratio(form, name))
+            if fuzz.ratio(form, best) < 93 or len(best) < 15:
+                continue
+            facts = rows[best]
+            values = {f.quantity.value for f in facts if f.quantity}
+            if quantity.value in values:
+                agreed += 1
+            elif len(values) == 1:
+                matched.append((sentence, match["money"].strip(), quantity, facts))
+    # names that lead to the right amounts elsewhere in the report can be trusted here
+    if agreed < 3 or len(matched) > agreed:
+        return
+    for sentence, raw, quantity, facts in matched:
+        first = facts[0]
+        slip = slip_between(raw, first.raw)
+        yield Draft(
+            rule="cross_table",
+            kind="named_amount_differs",
+            severity="warning",
+            key=("amount", context.names.key(first), fold(sentence.text)[:40]),
+            message=f"{first.indicator}: uraian mencantumkan {raw}, tabel {first.raw} ({fact_place(first)}){f' ({SLIP_WORDS[slip][0]})' if slip else ''}.",
+            message_en=f"{first.indicator}: the prose gives {raw}, the table {first.raw} ({fact_place(first, 'en')}).",
+            evidence=(sentence_to_evidence(sentence, raw, "anggaran dalam uraian"), *(fact_to_evidence(f, "pagu dalam tabel") for f in facts[:3])),
+            expected=first.raw,
+            reported=raw,
+            indicator=first.indicator,
+            page=sentence.paragraph.page,
+            suspects=(Suspect(raw, first.raw, "menurut tabel", sentence_to_evidence(sentence, raw, "anggaran")), Suspect(first.raw, raw, "menurut uraian", fact_to_evidence(first, "pagu"))),
+            weight=59,
+        )
+        _ = quantity
+
+
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for figures that prose and tables tell differently."""
     for claim in context.claims:
@@ -454,6 +585,9 @@ def judge(context: Context) -> Iterator[Draft]:
             continue
         facts = facts_of_claim(context, claim)
         if not facts:
+            continue
+        if crowded(context, claim):
+            # several indicators in one sentence: each figure is sought its own name
             continue
         for mention in claim.mentions:
             if mention.raw not in claim.text and claim.paragraph in paragraphs_by_order(context):
@@ -466,6 +600,8 @@ def judge(context: Context) -> Iterator[Draft]:
                 found = target_draft(context, claim, mention, facts)
             if found:
                 yield found
+    yield from listed_achievements(context)
+    yield from money_by_name(context)
     yield from budget_drafts(context)
     yield from sums_against_claims(context)
 
