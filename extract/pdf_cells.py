@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,10 +118,14 @@ def grid_to_table(grid: Grid, words: Words, chosen: list[int], page: int, method
     xs, ys = grid.xs.tolist(), grid.ys.tolist()
     owner = _owners(grid).tolist()
     held: dict[int, list[int]] = defaultdict(list)
+    own: dict[int, int] = {}
     for i in chosen:
         col = min(max(bisect_right(xs, (words.x0[i] + words.x1[i]) / 2) - 1, 0), len(xs) - 2)
         row = min(max(bisect_right(ys, word_height(words, i)) - 1, 0), len(ys) - 2)
-        held[owner[row][col]].append(i)
+        own[i] = owner[row][col]
+    _gather_overflow(own, chosen, grid, words)
+    for i, cell in own.items():
+        held[cell].append(i)
     lines_of = {k: words_to_lines(words, found) for k, found in held.items()}
     boxes = [Box(xs[p.col], ys[p.row], xs[p.col + p.col_span], ys[p.row + p.row_span]) for p in grid.places]
     margin = cell_margin([(boxes[k], lines) for k, lines in lines_of.items()])
@@ -130,6 +135,40 @@ def grid_to_table(grid: Grid, words: Words, chosen: list[int], page: int, method
         room = boxes[k].x1 - boxes[k].x0 - 2 * margin
         cells.append(PdfCell(place, lines_to_text(lines, room), boxes[k], tuple(lines), page))
     return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), method, margin)
+
+
+def _gather_overflow(own: dict[int, int], chosen: list[int], grid: Grid, words: Words) -> None:
+    """Text that runs over into empty cells beside its own (spreadsheets print it so) goes to the cell where it begins.
+
+    `own` (word -> cell) is changed in place. A word that stands across a side gives it away; the cells it runs into
+    must hold nothing else.
+    """
+    runs: list[list[int]] = []
+    for before, after in pairwise(chosen):
+        size = words.size[after]
+        near = (
+            after == before + 1
+            and abs(words.base[after] - words.base[before]) < 0.1 * size
+            and -0.1 * size < words.x0[after] - words.x1[before] < 0.36 * size
+        )
+        if not near:
+            continue
+        if runs and runs[-1][-1] == before:
+            runs[-1].append(after)
+        else:
+            runs.append([before, after])
+    inner = grid.xs[1:-1].tolist()
+    for run in runs:
+        cells = {own[i] for i in run}
+        if len(cells) < 2:
+            continue
+        across = any(words.x0[i] < x - 1.5 and words.x1[i] > x + 1.5 for i in run for x in inner)
+        inside = set(run)
+        first = grid.places[own[run[0]]]
+        starts = words.x0[run[0]] - float(grid.xs[first.col]) < 9
+        if across and starts and all(i in inside for i, cell in own.items() if cell in cells and cell != own[run[0]]):
+            for i in run:
+                own[i] = own[run[0]]
 
 
 def cell_margin(filled: list[tuple[Box, list[Line]]]) -> float:

@@ -89,7 +89,7 @@ def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[Tre
     free = set(range(len(words)))
     # inner grids first: what stands in a nested table isn't also text of the cell around it
     for grid in sorted(grids, key=lambda g: (g.box[2] - g.box[0]) * (g.box[3] - g.box[1])):
-        chosen = [i for i in sorted(free) if _inside(words, i, grid.box)]
+        chosen = without_watermark([i for i in sorted(free) if _inside(words, i, grid.box)], words)
         table = without_empty_edges(grid_to_table(grid, words, chosen, content.number))
         if is_table(table):
             table = split_rows(split_units(merge_stacked_boxes(without_empty_rows(split_totals(table, words)))))
@@ -111,6 +111,14 @@ def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[Tre
     elif content.image_share >= 0.6 and draft.letters < 40:
         draft.status = "image"
     return draft
+
+
+def without_watermark(chosen: list[int], words: Words) -> list[int]:
+    """The words of a table without letters several times as large as its usual ones ('SALINAN' printed across it)."""
+    if len(chosen) < 12:
+        return chosen
+    usual = sorted(words.size[i] for i in chosen)[len(chosen) // 2]
+    return [i for i in chosen if words.size[i] < 4 * usual]
 
 
 def _add_tree(draft: PageDraft, tree: Sequence[Sequence[TreeCell]], words: Words, free: set[int]) -> None:

@@ -173,7 +173,7 @@ def _loaded_page_to_content(page: Any, number: int, with_marks: bool) -> PageCon
     inside = (
         (shown.box[:, 2] > -1) & (shown.box[:, 0] < width + 1) & (shown.box[:, 3] > -1) & (shown.box[:, 1] < height + 1)
     )
-    inside &= ~_printed_twice(shown)
+    inside &= ~_printed_twice(shown) & ~_slanted(shown)
     if not inside.all():
         shown = Chars(
             shown.code[inside], shown.box[inside], shown.base[inside], shown.blank_before[inside], shown.index[inside]
@@ -229,6 +229,24 @@ def _printed_twice(chars: Chars) -> NDArray[np.bool_]:
     pairs = np.flatnonzero(same & near)
     twice[np.maximum(order[pairs], order[pairs + 1])] = True
     return twice
+
+
+def _slanted(chars: Chars) -> NDArray[np.bool_]:
+    """Letters of text set aslant: a watermark. Three steps in one direction that is neither level nor upright."""
+    out = np.zeros(len(chars.code), np.bool_)
+    if len(out) < 4:
+        return out
+    step = np.diff(chars.base, axis=0)
+    high = np.maximum(chars.box[1:, 3] - chars.box[1:, 1], 1.0)
+    least = np.abs(step).min(axis=1)
+    aslant = (least > 0.1 * high) & (np.abs(step).max(axis=1) < 2.5 * high)
+    direction = np.arctan2(step[:, 1], step[:, 0])
+    run = 0
+    for k in np.flatnonzero(aslant).tolist():
+        run = run + 1 if k and aslant[k - 1] and abs(direction[k] - direction[k - 1]) < 0.1 else 1
+        if run >= 3:
+            out[k - run + 1 : k + 2] = True
+    return out
 
 
 def _turn_points(points: Floats, turn: int, width: float, height: float) -> Floats:

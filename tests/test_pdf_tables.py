@@ -16,6 +16,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from extract.model import Report
 from extract.model import Table as ReadTable
 from extract.pdf import read_pdf
+from tests.test_pdf_hostile import raw_pdf
 
 STYLE = getSampleStyleSheet()["Normal"]
 STYLE.fontSize, STYLE.leading = 9, 11
@@ -500,3 +501,108 @@ def test_notes_under_a_table(tmp_path: Path) -> None:
     report = read_pdf(tmp_path / "a.pdf")
     assert only(report).notes == ("Sumber: Bagian Keuangan, 2022",)
     assert [paragraph.text for paragraph in report.paragraphs] == ["Berdasarkan tabel tersebut kinerja tercapai."]
+
+
+def test_watermark_is_kept_out(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    rows = [HEAD, *BODY]
+    canvas_table(canvas, 50, 700, [25, 170, 90, 90, 70], rows)
+    canvas.saveState()
+    canvas.setFillColor(colors.lightgrey)
+    canvas.setFont("Helvetica-Bold", 60)
+    canvas.translate(120, 560)
+    canvas.rotate(30)
+    canvas.drawString(0, 0, "SALINAN")
+    canvas.restoreState()
+    canvas.setFont("Helvetica", 64)
+    canvas.drawString(80, 640, "DRAF")
+    canvas.save()
+    assert only(read_pdf(tmp_path / "a.pdf")).texts() == rows
+
+
+def test_text_running_over_into_empty_cells(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    rows = [["No", "Uraian", "TW I", "TW II"], ["1", "Belanja", "12", "14"], ["", "", "", ""]]
+    canvas_table(canvas, 60, 700, [30, 60, 50, 50], rows)
+    canvas.drawString(94, 652, "Sumber data: laporan bidang keuangan")
+    canvas.save()
+    assert only(read_pdf(tmp_path / "a.pdf")).texts() == [
+        *rows[:2],
+        ["", "Sumber data: laporan bidang keuangan", "", ""],
+    ]
+
+
+def test_double_and_dashed_rules(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    rows = [["Uraian", "Jumlah"], ["Pegawai", "17"], ["Tenaga ahli", "4"]]
+    canvas_table(canvas, 60, 700, [100, 60], rows)
+    for gap in (2.2,):  # a second frame around the first
+        canvas.rect(60 - gap, 700 - 54 - gap, 160 + 2 * gap, 54 + 2 * gap)
+    canvas.setDash(1, 2)
+    canvas_table(canvas, 60, 500, [100, 60], rows)
+    canvas.save()
+    assert [table.texts() for table in read_pdf(tmp_path / "a.pdf").tables] == [rows, rows]
+
+
+def test_structure_tree_where_nothing_is_drawn(tmp_path: Path) -> None:
+    # a tagged table whose labels wrap beside each other: no rule, no figures, only the tree knows the cells
+    lines: list[str] = []
+    cells: list[tuple[int, int]] = []
+    texts = [
+        ["Misi", "Tujuan", "Sasaran"],
+        ["Tata kelola|yang bersih", "Terwujudnya|birokrasi", "Meningkatnya|akuntabilitas"],
+        ["", "Terlayaninya|masyarakat", "Meningkatnya|kepuasan"],
+        ["Ekonomi maju", "Tumbuhnya usaha", "Naiknya ekspor"],
+    ]
+    mark, top = 0, 760
+    rows: list[list[int]] = []
+    for row in texts:
+        held = []
+        for col, text in enumerate(row):
+            if not text:
+                continue
+            lines.append(f"/P <</MCID {mark}>> BDC")
+            lines += [
+                f"BT /F1 10 Tf {60 + 160 * col} {top - 12 * k} Td ({part}) Tj ET"
+                for k, part in enumerate(text.split("|"))
+            ]
+            lines.append("EMC")
+            held.append(mark)
+            mark += 1
+        rows.append(held)
+        top -= 30
+    objects: list[str] = []
+    number = 10
+    kids = []
+    for held in rows:
+        row_number = number
+        number += 1
+        own = []
+        for mcid in held:
+            objects.append(
+                f"{number} 0 obj\n<< /Type /StructElem /S /TD /P {row_number} 0 R /Pg 3 0 R /K {mcid} >>\nendobj\n"
+            )
+            cells.append((mcid, number))
+            own.append(f"{number} 0 R")
+            number += 1
+        objects.append(f"{row_number} 0 obj\n<< /Type /StructElem /S /TR /P 8 0 R /K [{' '.join(own)}] >>\nendobj\n")
+        kids.append(f"{row_number} 0 R")
+    parents = " ".join(f"{number} 0 R" for _, number in sorted(cells))
+    objects.append(
+        "6 0 obj\n<< /Type /StructTreeRoot /K 7 0 R /ParentTree 9 0 R /ParentTreeNextKey 1 >>\nendobj\n"
+        "7 0 obj\n<< /Type /StructElem /S /Document /P 6 0 R /K [8 0 R] >>\nendobj\n"
+        f"8 0 obj\n<< /Type /StructElem /S /Table /P 7 0 R /K [{' '.join(kids)}] >>\nendobj\n"
+        f"9 0 obj\n<< /Nums [0 [{parents}]] >>\nendobj\n"
+    )
+    path = tmp_path / "a.pdf"
+    data = raw_pdf(path, "\n".join(lines).encode(), b"/StructParents 0").read_bytes()
+    data = data.replace(b"/Pages 2 0 R >>", b"/Pages 2 0 R /StructTreeRoot 6 0 R /MarkInfo << /Marked true >> >>", 1)
+    path.write_bytes(data.replace(b"xref\n", "".join(objects).encode() + b"xref\n", 1))
+    table = only(read_pdf(path))
+    assert table.method == "tree"
+    assert table.texts() == [
+        ["Misi", "Tujuan", "Sasaran"],
+        ["Tata kelola yang bersih", "Terwujudnya birokrasi", "Meningkatnya akuntabilitas"],
+        ["Tata kelola yang bersih", "Terlayaninya masyarakat", "Meningkatnya kepuasan"],
+        ["Ekonomi maju", "Tumbuhnya usaha", "Naiknya ekspor"],
+    ]
