@@ -22,11 +22,12 @@ from normalize.match_wording import Rarity, Wording, covered
 from normalize.match_words import explain
 from normalize.name_words import LIGHT_WORDS
 from normalize.names import Name, NameReader, fold, text_to_words, without_brackets
+from normalize.units import unit_to_class
 
 __all__ = ["Candidate", "Match", "Matcher", "explain"]
 
 THRESHOLD = 0.80
-#: for a name that has no unit and doesn't begin as indicators do: it may as well be an activity or an account
+#: for a name that doesn't begin as indicators do nor has a telling unit: it may as well be an activity or an account
 BARE_THRESHOLD = 0.90
 #: how far the best must be ahead of the second; a third of it where the best is as good as perfect
 MARGIN = 0.03
@@ -217,7 +218,9 @@ class Matcher:
         ranked = tuple(candidate for _, candidate in order)
         first = ranked[0]
         lead = order[0][0] - order[1][0] if len(order) > 1 else 1.0
-        needed = self.threshold if name.headed or unit else max(self.threshold, BARE_THRESHOLD)
+        # "%" and "Rp" are the units of budget tables too: they don't make an activity an indicator
+        told = name.headed or unit_to_class(unit) not in {"", "percent", "money"}
+        needed = self.threshold if told else max(self.threshold, BARE_THRESHOLD)
         if first.score < needed:
             return Match(name.printed, None, "", first.score, "", "below_threshold", ranked)
         if lead < (self.margin if first.score < 0.985 else self.margin / 3):

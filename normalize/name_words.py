@@ -58,7 +58,7 @@ DIRECTIONS = frozenset({"peningkatan", "penurunan"})
 SENTENCE_OPENERS = _words("""
 meningkatnya menurunnya terwujudnya terciptanya tercapainya terpenuhinya terkendalinya berkurangnya berkembangnya
 terjaganya terbangunnya terbinanya terjaminnya optimalnya menguatnya membaiknya mewujudkan menciptakan meningkatkan
-program kegiatan subkegiatan belanja sasaran tujuan misi visi pelaksana penguatan
+program kegiatan subkegiatan belanja sasaran tujuan misi visi pelaksana penguatan realisasi pagu anggaran sisa
 """)
 #: words of one group exclude each other: a name with one is not a name with another
 GROUPS: tuple[frozenset[str], ...] = tuple(
