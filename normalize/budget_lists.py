@@ -17,12 +17,12 @@ _NAMES = re.compile(
     r"^\W*(no\.?\s+)?(program|kegiatan)(\s*(/|dan|&)\s*(program|kegiatan|sub\s*kegiatan))?\W*$", re.IGNORECASE
 )
 _MONEY = re.compile(r"^\W*(jumlah\s+)?(anggaran|pagu|alokasi)(\s+anggaran)?(\s*\(rp\.?\)?)?\W*$", re.IGNORECASE)
-_AMOUNT = re.compile(r"^\W*(rp\.?\s*[\d.,]+(?:\s*,-)?)\W*$", re.IGNORECASE)
+_AMOUNT = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?(rp\.?\s*[\d.,]+(?:\s*,-)?)\W*$", re.IGNORECASE)
 _BOTH = re.compile(
     r"^\W*(?:\(?\d{1,2}[.)]\s*|[-•]\s*)?(?P<name>(?:program|kegiatan)\b.{5,200}?)\s*[:=]?\s*(?P<amount>rp\.?\s*\d[\d.,]{5,}(?:\s*,-)?)\s*$",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"^\W*\(?(?:\d{1,2}|[a-z])[.)]\s*")
+_ORDINAL = re.compile(r"^\W*\(?(?:\d{1,2}|[a-z])[.)]\s*|^\s*[-–•●▪]\s*")
 #: how many paragraphs below a table may belong to it
 _REACH = 24
 

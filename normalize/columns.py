@@ -136,7 +136,11 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
         keep = (told or [col for col in names if col < first_figure] or names)[-1]
         same = paths[keep]
         for col in names:
-            if col != keep and paths[col] != same:
+            if col == keep:
+                continue
+            # one header over two columns: the left one, whose cells span rows, is the sasaran above
+            shares = paths[col] == same and not (col < keep and len(columns[col]) < len(columns[keep]))
+            if not shares:
                 out[col] = ColumnRole("group" if col < keep else "text")
     return out
 

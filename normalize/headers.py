@@ -277,8 +277,6 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(figure, measure="pagu", unit="Rp")
     if has(tight, *_NAME):
         return ColumnRole("indicator")
-    if has(tight, "nilai", "skor", "hasil", "jumlahrealisasi"):
-        return replace(figure, measure="realisasi", sure=False)
     if year is not None or period is not None:
         return _dated(figure, path, above, whole)
     if tight in ("jumlah", "total", "jml", "jumlahtotal"):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
 from corpus import load_catalogue
-from extract.model import Paragraph, Report
+from extract.model import Paragraph, Report, Table
 from normalize.claims import report_to_claims
 from normalize.facts import Matching, TableContext, table_to_facts
 from normalize.match import Matcher
 from normalize.model import Fact, Profile, Understanding
 from normalize.numbers import NumberStyle, texts_to_style
 from normalize.profile import report_to_profile
+
+_BUDGET_PROPERTY = re.compile(r"^\W*(jumlah\s+|total\s+)?(pagu|realisasi|anggaran)\b[^:.]{0,60}:\s*rp\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -71,9 +74,26 @@ def report_to_facts(report: Report, profile: Profile, match: Matching) -> list[F
                 heading = block.text
             continue
         context = TableContext(report.id, profile, heading, report.media == "text", style)
+        index = order[id(block)]
+        head = _property_lines(blocks[max(0, place - 8) : place])
+        if head:
+            block = replace(block, notes=(*block.notes, *(line for line in head if line not in block.notes)))
         below = takewhile(lambda other: isinstance(other, Paragraph), blocks[place + 1 : place + 40])
-        facts += table_to_facts(block, order[id(block)], context, match, [b for b in below if isinstance(b, Paragraph)])
+        facts += table_to_facts(block, index, context, match, [b for b in below if isinstance(b, Paragraph)])
     return facts
+
+
+def _property_lines(above: list[Paragraph | Table]) -> list[str]:
+    """The "Pagu Anggaran : Rp. ..." lines that stand between the last table and this one, its caption among them."""
+    lines: list[str] = []
+    for block in reversed(above):
+        if not isinstance(block, Paragraph):
+            break
+        if _BUDGET_PROPERTY.match(block.text) and len(block.text) < 250:
+            lines.append(block.text)
+        elif block.kind in ("text", "formula") and len(block.text) > 120:
+            break
+    return lines[::-1]
 
 
 def _whole_year_again(facts: list[Fact], profile: Profile) -> list[Fact]:
