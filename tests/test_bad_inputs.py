@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus import bundled_reports
@@ -22,7 +24,8 @@ def write_pdf(path: Path, text: str, encryption: StandardEncryption | None = Non
     if text:
         canvas.drawString(72, 720, text)
     else:
-        canvas.rect(72, 500, 200, 100, fill=1)
+        picture = Image.effect_noise((300, 400), 20)
+        canvas.drawImage(ImageReader(picture), 0, 0, width=595, height=842)
     canvas.showPage()
     canvas.save()
     return path
