@@ -174,7 +174,10 @@ def _group_level_columns(rows: list[LabelledRow], roles: list[ColumnRole]) -> se
         if role.kind != "figure" or role.measure not in (*_MONEY_MEASURES, "persen_anggaran", "capaian", "fisik"):
             continue
         counts = [sum(any(c == col for c, _ in row.figures) for row in group) for group in several]
-        if counts and all(count <= 1 for count in counts) and any(count == 1 for count in counts):
+        told = sum(any(c == col for row in group for c, _ in row.figures) for group in members.values())
+        # two groups among forty say nothing: there the figure stands for its own row
+        enough = sum(count == 1 for count in counts) >= max(1, 0.3 * told)
+        if counts and all(count <= 1 for count in counts) and enough:
             out.add(col)
         # a cell that spans several rows of one group
         for group in several:

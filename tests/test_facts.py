@@ -259,3 +259,35 @@ def test_ids_are_stable_and_distinct() -> None:
     again = [fact.id for fact in table_to_facts(table, 0, context(), nothing)]
     assert first == again
     assert len(set(first)) == 4
+
+
+def test_a_second_indicator_without_money_in_one_programme_of_many_changes_nothing() -> None:
+    table = grid_to_table(
+        """
+        Program | Indikator | Realisasi | Realisasi Anggaran
+        P1 | A | 1 | 1.000.000
+        ^ | A2 | 2 |
+        P2 | B | 1 | 2.000.000
+        P3 | C | 1 | 3.000.000
+        P4 | D | 1 | 4.000.000
+        """,
+        1,
+    )
+    assert [text.split(" |")[0] for text in lines(table) if "realisasi_anggaran" in text] == ["A", "B", "C", "D"]
+
+
+def test_one_header_over_sasaran_and_indikator() -> None:
+    table = grid_to_table(
+        """
+        NO | INDIKATOR KINERJA | < | TARGET | CAPAIAN | %
+        1. | Meningkatnya layanan | Orang dilayani | 40 orang | 28 orang | 70
+        ^ | ^ | Kasus selesai | 10 | 9 | 90
+        """,
+        1,
+    )
+    facts = table_to_facts(table, 0, context(), nothing)
+    assert {(fact.group, fact.indicator) for fact in facts} == {
+        ("Meningkatnya layanan", "Orang dilayani"),
+        ("Meningkatnya layanan", "Kasus selesai"),
+    }
+    assert [fact.measure for fact in facts[:3]] == ["target", "realisasi", "capaian"]
