@@ -1,6 +1,11 @@
-"""Facts, claims and tables -> findings: what does not add up, with the printed figures it rests on."""
+"""Judging: facts, claims and tables of an understood report in, findings with their evidence out.
+
+`audit` runs every rule; `ALL_RULES` are the rules with their cards. Nothing here reads a file.
+"""
 
 from validate.auditing import audit
+from validate.frame import Card, Rule
 from validate.model import RULES, Evidence, Finding, Severity, Suspect
+from validate.rules import ALL_RULES
 
-__all__ = ["RULES", "Evidence", "Finding", "Severity", "Suspect", "audit"]
+__all__ = ["ALL_RULES", "RULES", "Card", "Evidence", "Finding", "Rule", "Severity", "Suspect", "audit"]

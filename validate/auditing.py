@@ -9,6 +9,7 @@ from validate.context import Context
 from validate.frame import Draft, Rule
 from validate.merging import drafts_to_findings, merge_drafts
 from validate.model import Finding
+from validate.rules import ALL_RULES
 
 
 def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> list[Finding]:
@@ -16,8 +17,6 @@ def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> 
 
     A rule that lacks an operand says nothing. The same understanding gives the same findings in the same order.
     """
-    from validate.rules import ALL_RULES
-
     context = Context(understanding)
     drafts: list[Draft] = []
     for rule in ALL_RULES if rules is None else rules:

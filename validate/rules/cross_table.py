@@ -12,7 +12,7 @@ from normalize.model import Fact
 from validate.achievement import explain_capaian
 from validate.comparing import Camp, comparable, facts_to_camps, same_print
 from validate.context import Context
-from validate.evidence import fact_to_evidence, facts_place
+from validate.evidence import fact_to_evidence, facts_place, table_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import same_figure
 from validate.model import Severity, Suspect
@@ -143,6 +143,73 @@ def split_by_basis(context: Context, facts: Sequence[Fact]) -> list[list[Fact]]:
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every figure whose prints fall into camps that cannot be one value."""
     yield from same_pagu(context)
+    drafts = list(group_drafts(context))
+    shifted = tables_of_other_year(context, drafts)
+    for index, (year, told_year, members) in shifted.items():
+        yield other_year_draft(context, index, year, told_year, members)
+    gone = {id(draft) for _, _, members in shifted.values() for draft in members}
+    yield from (draft for draft in drafts if id(draft) not in gone)
+
+
+def tables_of_other_year(context: Context, drafts: Sequence[Draft]) -> dict[int, tuple[int, int, list[Draft]]]:
+    """table_index -> (year its figures are of, year it says, drafts): tables whose figures for one year are, row after row, another year's."""
+    hits: dict[tuple[int, int, int], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for piece in draft.evidence:
+            fact = next((f for f in context.rows.get((piece.table_index or 0, piece.row or 0), ()) if f.col == piece.col), None)
+            if fact is None or fact.quantity is None or fact.year is None or fact.measure not in ("target", "realisasi", "capaian"):
+                continue
+            for year in (fact.year - 1, fact.year + 1):
+                key = (context.names.key(fact), year, fact.period, fact.cumulative, fact.measure)
+                others = [f for f in context.prints.get(key, ()) if f.table_index != fact.table_index and f.quantity is not None]
+                if any(f.quantity and same_figure(f.quantity, fact.quantity) for f in others):
+                    hits[(fact.table_index, year, fact.year)].append(draft)
+                    break
+    found: dict[int, tuple[int, int, list[Draft]]] = {}
+    for (index, year, said), members in sorted(hits.items(), key=lambda one: -len(one[1])):
+        if len(members) >= 4 and index not in found and own_year_agreement(context, index, said, year) * 3 < len(members):
+            found[index] = (year, said, members)
+    return found
+
+
+def own_year_agreement(context: Context, index: int, year: int, other: int) -> int:
+    """How many of the table's figures for `year` other tables print for that year too, and not for `other`."""
+    count = 0
+    for fact in context.facts:
+        if fact.table_index != index or fact.year != year or fact.quantity is None or fact.measure not in ("target", "realisasi", "capaian"):
+            continue
+        told = {
+            one
+            for one in (year, other)
+            for f in context.prints.get((context.names.key(fact), one, fact.period, fact.cumulative, fact.measure), ())
+            if f.table_index != index and f.quantity and same_figure(f.quantity, fact.quantity)
+        }
+        count += told == {year}
+    return count
+
+
+def other_year_draft(context: Context, index: int, year: int, said: int, members: Sequence[Draft]) -> Draft:
+    view = context.views[index]
+    pieces = [piece for draft in members for piece in draft.evidence if piece.table_index == index]
+    return Draft(
+        rule="residue",
+        kind="table_of_other_year",
+        severity="warning",
+        key=("table year", view.mark, str(said)),
+        message=f"{view.name} menyebut tahun {said}, tetapi {len(members)} angkanya adalah angka tahun {year} di tabel lain.",
+        message_en=f"{view.name} says {said}, but {len(members)} of its figures are those of {year} in other tables.",
+        evidence=(table_to_evidence(view, "judul"), *pieces[:14]),
+        expected=str(year),
+        reported=str(said),
+        table=view.mark,
+        page=view.table.pages[0] if view.table.pages else None,
+        suspects=(Suspect(str(said), str(year), "menurut tabel lain", table_to_evidence(view, "judul")),),
+        weight=40,
+    )
+
+
+def group_drafts(context: Context) -> Iterator[Draft]:
+    """A draft for every figure whose prints fall into camps that cannot be one value."""
     for group in groups_to_compare(context):
         parts = split_by_basis(context, group) if group[0].measure == "capaian" else [group]
         for facts in parts:
@@ -168,6 +235,10 @@ def without_achievements(context: Context, facts: list[Fact]) -> list[Fact]:
     first = facts[0]
     key = (context.names.key(first), first.year, first.period, first.cumulative, "capaian")
     achieved = [f.quantity for f in context.prints.get(key, ()) if f.quantity is not None]
+    # a figure with decimals that stands as an achievement anywhere is hardly a realisation by chance
+    achieved += [
+        f.quantity for f in context.facts if f.measure == "capaian" and f.year == first.year and f.quantity is not None and f.quantity.step < 1 and f.quantity.value > 100
+    ]
     kept = [f for f in facts if not any(f.quantity and same_figure(f.quantity, q) for q in achieved)]
     return kept if len(kept) >= 1 and len(facts_to_camps(facts)) > 1 else facts
 
