@@ -57,6 +57,11 @@ _RANGE = re.compile(
     r"^\s*[<>≤≥=]*\s*\d+(?:[.,]\d+)?\s*%?\s*(?:-|–|s\.?/?d\.?|sampai)\s*[<>≤≥=]*\s*\d+(?:[.,]\d+)?\s*%?\s*\w*$|^\s*[<>≤≥]=?\s*\d"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[./\-][^\W_]+)*\.?|%")
+#: a line that ends with one of these wants another line
+_GOING_ON_WORDS = (
+    "dan atau yang di ke dari pada dengan oleh untuk sebagai bagi dalam serta terhadap antara tentang per se sub"
+)
+_GOING_ON = frozenset(_GOING_ON_WORDS.split())
 
 
 def squeeze(text: str) -> str:
@@ -132,3 +137,8 @@ def is_header_text(text: str) -> bool:
     """Does the text read as a column's name? (short, and most of its words are column-name words)"""
     words = text.split()
     return bool(words) and len(words) <= 14 and not is_figure(text) and header_share(text) >= 0.7
+
+
+def goes_on(text: str) -> bool:
+    """Does the text want another line: does it end with a word or mark that nothing ends with?"""
+    return bool(text) and (text.split()[-1].casefold() in _GOING_ON or text[-1] in "-,/&(")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.captions import parse_caption, parse_contents_line
-from extract.header_words import header_share, is_figure, is_ordinal, is_total
+from extract.header_words import goes_on, header_share, is_figure, is_ordinal, is_total
 from extract.headers import column_kind, is_numbering_row
 from extract.text_columns import (
     Column,
@@ -26,7 +26,7 @@ from extract.text_decode import Line
 from extract.text_grid import RawTable, Row
 from extract.text_markup import markup_to_text
 from extract.text_names import header_lines, header_rows, region_columns
-from extract.text_rows import BodyLine, cut_rows, find_anchors, goes_on, join_cell, remainder, text_rows
+from extract.text_rows import BodyLine, cut_rows, find_anchors, join_cell, remainder, text_rows
 
 #: '(=7/8)', '(5/4)*100': how a column is computed from others, printed under the columns' numbers
 _COLUMN_FORMULA = re.compile(r"^\(?\s*=?\s*\(?\d{1,2}\)?\s*[/:x*+\-]\s*\(?\d{1,2}\)?\s*\)?(?:\s*[x*]\s*100\s*%?)?\)?$")
@@ -267,7 +267,7 @@ def _lines_to_rows(body: Sequence[BodyLine], kinds: Sequence[str]) -> list[Row]:
         ]
         rows.append(Row(body[start].number, cells, body[start].page))
     for col in sorted(groups):
-        _place_group(rows, spans, body, col, kinds)
+        _place_group(rows, spans, body, col, kinds, 1 if rest else 0)
     return rows
 
 
@@ -307,11 +307,17 @@ def _group_cells(
 
 
 def _place_group(
-    rows: Sequence[Row], spans: Sequence[tuple[int, int]], body: Sequence[BodyLine], col: int, kinds: Sequence[str]
+    rows: Sequence[Row],
+    spans: Sequence[tuple[int, int]],
+    body: Sequence[BodyLine],
+    col: int,
+    kinds: Sequence[str],
+    first_row: int,
 ) -> None:
     """Put the cells of a column left of the finest label (sasaran, numbers) on the first of the rows they stand for.
 
-    A cell set in the middle of its rows leaves about as many lines free above it as below; one set at the top begins
+    `first_row` is the first row that begins here (one before it only ends the page before). A cell set in the middle
+    of its rows leaves about as many lines free above it as below; one set at the top begins
     with its row.
     """
     row_of = {line: at for at, (start, end) in enumerate(spans) for line in range(start, end)}
@@ -319,8 +325,8 @@ def _place_group(
     cells = _group_cells(body, col, ordinal, row_of, spans)
     if not cells:
         return
-    centred = row_of[cells[0][0]] > 0 and kinds[col] != "ordinal"
-    taken = -1
+    centred = row_of[cells[0][0]] > first_row and kinds[col] != "ordinal"
+    taken = first_row - 1
     above = below_from = 0
     for at, indices in enumerate(cells):
         first = row_of[indices[0]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.header_words import is_figure, is_ordinal, is_total
+from extract.header_words import goes_on, is_figure, is_ordinal, is_total
 from extract.headers import (
     Header,
     align_header,
@@ -184,13 +184,19 @@ def continue_table(table: RawTable, more: RawTable) -> None:
     for row in body:
         row.cells += [""] * (width - len(row.cells))
     table.width = width
-    if body and table.body and _is_cut(table.body[-1].cells, body[0].cells):
-        table.body[-1].cells = [
-            " ".join(part for part in (above, below) if part)
-            for above, below in zip(table.body[-1].cells, body[0].cells, strict=True)
-        ]
-        body = body[1:]
+    if body and table.body:
+        above = [_last_filled(table.body, col) for col in range(width)]
+        if _is_cut([row.cells[col] if row else "" for col, row in enumerate(above)], body[0].cells):
+            for col, (begun, text) in enumerate(zip(above, body[0].cells, strict=True)):
+                if begun and text:
+                    begun.cells[col] = f"{begun.cells[col]} {text}"
+            body = body[1:]
     table.body += body
+
+
+def _last_filled(rows: Sequence[Row], col: int) -> Row | None:
+    """The lowest row with a text in the column, at most 30 rows up."""
+    return next((row for row in reversed(rows[-30:]) if row.cells[col]), None)
 
 
 def _numbers_again(table: RawTable, row: Row) -> bool:
@@ -198,14 +204,13 @@ def _numbers_again(table: RawTable, row: Row) -> bool:
 
 
 def _is_cut(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Does the row below only go on with texts of the row above (first cell blank, small first letters.
-
-    No figures of its own)?
-    """
-    if below[0] or not any(below):
+    """Does the row below, without first cell and figures, only go on with texts of the row above?"""
+    if below[0] or not any(below) or any(is_figure(text) or is_ordinal(text) for text in below):
         return False
-    going_on = [(a, b) for a, b in zip(above, below, strict=True) if b]
-    return all(a and (b[:1].islower() or b[:1] in "()–&,;") and not is_figure(b) for a, b in going_on)
+    pairs = [(a, b) for a, b in zip(above, below, strict=True) if b]
+    return all(a for a, _ in pairs) and any(
+        b[:1].islower() or b[:1] in ")–&,;" or goes_on(a) or a.count("(") > a.count(")") for a, b in pairs
+    )
 
 
 def header_cells(header: Sequence[Row]) -> list[Cell]:

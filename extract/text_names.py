@@ -13,7 +13,9 @@ from extract.text_decode import Line
 from extract.text_grid import Row
 from extract.text_markup import markup_to_text
 
-_PERIOD = re.compile(r"^(?:tahun|th\.?|triwulan|tw|semester|(?:19|20)\d\d$|[IVX]+$)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"^(?:(?:tahun|th\.?|triwulan|tw\.?|semester)\s+\S+|keuangan|anggaran|kinerja|(?:19|20)\d\d|[IVX]+)$", re.IGNORECASE
+)
 _SMALL_NUMBER = re.compile(r"^\(?[1-3]?\d\)?$")
 
 
@@ -136,10 +138,15 @@ def _parents(
     Columns of figures
     (Target, Realisasi, %) are spanned as far as the middle allows; label columns only where nothing else fits.
     """
-    names: dict[int, list[tuple[int, str]]] = {}
+    names: dict[int, list[tuple[int, Piece]]] = {}
+    #: lines of the names that stand over one column alone
+    own: dict[int, list[int]] = {}
     for at, piece in placed:
-        for col, part in split_piece(piece, columns):
-            names.setdefault(col, []).append((at, part.text))
+        parts = split_piece(piece, columns)
+        for col, part in parts:
+            names.setdefault(col, []).append((at, part))
+            if len(piece_columns(piece, columns)) == 1:
+                own.setdefault(col, []).append(at)
     found: dict[tuple[int, Piece], tuple[int, int]] = {}
     # from the lowest line up: a spanning name names its columns for the one above it
     for at, piece in sorted(placed, key=lambda place: -place[0]):
@@ -151,48 +158,61 @@ def _parents(
             continue
         line = min(below[over[0]])
         rivals = [other.center for other_at, other in placed if other_at == at and other is not piece]
-        # under a year or quarter the names may be of different heights ('Target' beside '%' over 'Realisasi')
+        # under a year or 'Keuangan' the names may be of different heights ('Target' beside '%' over 'Realisasi')
         uneven = 1 if _PERIOD.match(piece.text) else 0
+        # quarters stand under a name that runs over many columns; other names under none
+        above = own if uneven else {col: [other for other, _ in named] for col, named in names.items()}
         free = {
             col
             for col, lower in below.items()
             if lower
             and (min(lower) == line or (abs(min(lower) - line) <= uneven and _is_measure(names[col])))
-            and (col in over or not any(other <= at for other, _ in names[col]))
+            and (col in over or not any(other <= at for other in above.get(col, ())))
         }
         # first only columns that no other name on the line is nearer to; then, if nothing fits, any
         near = {col for col in free if col in over or not _nearer(columns[col], piece, rivals)}
-        span = _best_span(piece, over, near, names, columns) or _best_span(piece, over, free, names, columns)
+        span = _best_span(piece, over, near, names, columns, 3.0 + uneven) or _best_span(
+            piece, over, free, names, columns, 3.0 + uneven
+        )
         if span:
             found[(at, piece)] = span
             for col in range(span[0], span[1] + 1):
                 if col not in over:
-                    names[col].append((at, piece.text))
+                    names[col].append((at, piece))
     return found
 
 
-def _is_measure(named: Sequence[tuple[int, str]]) -> bool:
-    return name_kind(min(named)[1]) == "figure"
+def _is_measure(named: Sequence[tuple[int, Piece]]) -> bool:
+    return name_kind(_top(named).text) == "figure"
+
+
+def _top(named: Sequence[tuple[int, Piece]]) -> Piece:
+    return min(named, key=lambda place: place[0])[1]
+
+
+def _lowest(named: Sequence[tuple[int, Piece]]) -> Piece:
+    return max(named, key=lambda place: place[0])[1]
 
 
 def _best_span(
     piece: Piece,
     over: Sequence[int],
     free: set[int],
-    names: dict[int, list[tuple[int, str]]],
+    names: dict[int, list[tuple[int, Piece]]],
     columns: Sequence[Column],
+    slack: float,
 ) -> tuple[int, int] | None:
     """Every free column in a row if the piece stands in their middle; else its columns of figures; else the fewest
     columns.
     """
-    spans = _centred_spans(piece, over, free, columns)
+    spans = _centred_spans(piece, over, free, columns, names, slack)
     if not spans:
         return None
     whole = _whole_block(free, over)
     if whole in spans:
         return whole
-    figures = {col for col in free if name_kind(max(names[col])[1]) in ("figure", "")}
-    of_figures = _centred_spans(piece, over, figures, columns)
+    figures = {col for col in free if name_kind(_lowest(names[col]).text) in ("figure", "")}
+    of_figures = _centred_spans(piece, over, figures, columns, names, slack)
     if of_figures:
         return max(of_figures, key=lambda span: span[1] - span[0])
     return min(spans, key=lambda span: span[1] - span[0])
@@ -209,9 +229,17 @@ def _whole_block(free: set[int], over: Sequence[int]) -> tuple[int, int]:
 
 
 def _centred_spans(
-    piece: Piece, over: Sequence[int], free: set[int], columns: Sequence[Column]
+    piece: Piece,
+    over: Sequence[int],
+    free: set[int],
+    columns: Sequence[Column],
+    names: dict[int, list[tuple[int, Piece]]],
+    slack: float,
 ) -> list[tuple[int, int]]:
-    """Spans of at least two free columns around the ones the piece stands over, with the piece in their middle."""
+    """Spans of at least two free columns around the ones the piece stands over, with the piece in their middle.
+
+    The middle is that of the cells or, where figures stand to one side of theirs, that of the names.
+    """
     if not free.issuperset(over):
         return []
     low, high = _whole_block(free, over)
@@ -219,8 +247,12 @@ def _centred_spans(
     for first in range(low, over[0] + 1):
         for last in range(over[-1], high + 1):
             extent = columns[last].end - columns[first].start
-            off = abs((columns[first].start + columns[last].end) / 2 - piece.center)
-            if last > first and off <= max(3.0, 0.08 * extent):
+            middles = (
+                (columns[first].start + columns[last].end) / 2,
+                (_lowest(names[first]).start + _lowest(names[last]).end) / 2,
+            )
+            off = min(abs(middle - piece.center) for middle in middles)
+            if last > first and off <= max(slack, 0.08 * extent):
                 spans.append((first, last))
     return spans
 

@@ -1,10 +1,8 @@
 """Body lines of an aligned table -> its rows: which of several lines belong to one row.
 
 A row is anchored by the line(s) its figures stand on. The lines of text between two anchors are shared out at the
-best cut: before a
-blank line, a row number, a capital; not before a small letter or after a word that goes on. Cells may be set at the
-top of their row
-or in its middle; both are tried for the whole table and the cheaper reading is kept.
+best cut: before a blank line, a row number, a capital; not before a small letter or after a word that goes on. Cells
+may be set at the top of their row or in its middle; both are tried for the whole table and the cheaper reading is kept.
 """
 
 from __future__ import annotations
@@ -14,13 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.header_words import is_figure, is_ordinal, is_total
+from extract.header_words import goes_on, is_figure, is_ordinal, is_total
 
 _COUNT = re.compile(r"^\(?\d{1,3}\s*[.)]?$")
-_GOING_ON_WORDS = (
-    "dan atau yang di ke dari pada dengan oleh untuk sebagai bagi dalam serta terhadap antara tentang per se sub"
-)
-_GOING_ON = frozenset(_GOING_ON_WORDS.split())
 
 
 @dataclass(slots=True)
@@ -111,15 +105,15 @@ def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label
     if all(text[0].islower() or text[0] in "(&/)" for text in opening):
         return first
     # capitals may open a line in the middle of a name: a number that counts on tells
-    numbers = [
-        int(text.strip("(). ")) for col, text in lines[first].cells.items() if col < label and _COUNT.match(text)
-    ]
-    return first if numbers and min(numbers) > 1 and not any(is_ordinal(text) for text in opening) else 0
-
-
-def goes_on(text: str) -> bool:
-    """Does the text want another line: does it end with a word or mark that nothing ends with?"""
-    return bool(text) and (text.split()[-1].casefold() in _GOING_ON or text[-1] in "-,/&(")
+    if any(is_ordinal(text) for text in opening):
+        return 0
+    for at in range(1, anchors[0][0] + 1):
+        numbers = [
+            int(text.strip("(). ")) for col, text in lines[at].cells.items() if col < label and _COUNT.match(text)
+        ]
+        if numbers:
+            return at if min(numbers) > 1 else 0
+    return 0
 
 
 def cut_rows(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int) -> list[tuple[int, int]]:
