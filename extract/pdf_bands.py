@@ -23,6 +23,8 @@ REACH = 0.9
 #: what a row may cost on the average before the dealing is doubted
 DEAREST = 1.8
 MOST_LINES = 120
+#: a figure with its unit and what stands under it has no more
+MOST_LETTERS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             groups[-1].append(line)
         else:
             return None
+    # '1 Terwujudnya' / 'hubungan' / 'industrial' is an item, however its first line looks
+    if any(sum(c.isalpha() for line in group for c in line.text) > MOST_LETTERS for group in groups):
+        return None
     return groups or None
 
 

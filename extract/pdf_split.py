@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from extract.header_words import is_figure, is_ordinal
@@ -175,22 +176,20 @@ def label_entries(lines: Sequence[Line]) -> tuple[_Entries, bool]:
 def _marked_entries(lines: Sequence[Line]) -> _Entries | None:
     groups: list[list[Line]] = []
     marks: list[str] = []
-    for line in lines:
+    for place, line in enumerate(lines):
         found = _MARK.match(line.text) or _LONE_MARK.match(line.text)
         mark = found.group(0).strip("(). ") if found else ""
         expected = _next_mark(marks[-1]) if marks else ("1", "a", mark)
-        if found and (mark in expected or not mark.isalnum()):
+        # the list under the next heading counts anew
+        anew = mark in ("1", "a") and place > 0 and line.base - lines[place - 1].base > 1.5 * line.size
+        if found and (mark in expected or anew or not mark.isalnum()):
             groups.append([line])
             marks.append(mark)
         elif groups:
             groups[-1].append(line)
         else:
             groups.append([line])  # what stands above the first item names them all
-    if not marks:
-        return None
-    if len(groups) == len(marks) + 1 or len(marks) >= 1:
-        return _Entries(tuple(map(tuple, groups)))
-    return None
+    return _Entries(tuple(map(tuple, groups))) if marks else None
 
 
 def _next_mark(mark: str) -> tuple[str, ...]:
@@ -307,14 +306,13 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
         return [part(k, k + 1, held[k]) for k in range(count)]
     entries, _ = label_entries(cell.lines)
     places = [_row_of(start, starts) for start in entries.starts]
-    if len(entries.groups) == 1:
-        begins = [
-            any(abs(line.base - start) <= LEVEL * line.size and line.text[:1].isupper() for line in cell.lines)
-            for start in starts
-        ]
-        if not all(begins) or len(cell.lines) < count:
-            return [part(0, count, cell.lines)]
-        places = []  # a label without gaps, whose lines begin at each row
+    if len(cell.lines) >= count and all(
+        any(abs(line.base - start) <= LEVEL * line.size and not line.text[:1].islower() for line in cell.lines)
+        for start in starts
+    ):
+        places = []  # something begins at every row, with or without marks and gaps
+    elif len(entries.groups) == 1:
+        return [part(0, count, cell.lines)]
     if not places or len(set(places)) < len(places) or places[0] != 0:
         # lines by height
         held = [[] for _ in range(count)]
@@ -326,11 +324,8 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
 
 
 def _row_of(base: float, starts: list[float]) -> int:
-    row = 0
-    for k, start in enumerate(starts):
-        if base >= start - 0.6 * (starts[1] - starts[0]) * 0.5:
-            row = k
-    return row
+    slack = 0.3 * min(after - before for before, after in pairwise(starts))
+    return max((k for k, start in enumerate(starts) if base >= start - slack), default=0)
 
 
 def split_totals(table: PdfTable, words: Words) -> PdfTable:
