@@ -1,6 +1,7 @@
 """How a capaian can come out of a target and a realisasi: the known formulas, tried in order.
 
-Sources: R/T x 100 where more is better; (2T - R)/T x 100 where less is better (Permendagri 54/2010) or T/R x 100; caps at 100, 110, 120 and
+Sources: R/T x 100 where more is better; (2T - R)/T x 100 where less is better (Permendagri 54/2010) or T/R x 100;
+caps at 100, 110, 120 and
 150 are house rules of ministries. Design, "Judging a figure", point 2: the first explanation that fits is the one told.
 """
 
@@ -56,7 +57,8 @@ def loose_interval(formula: str, target: Quantity, realisasi: Quantity) -> Inter
 def explain_capaian(target: Quantity, realisasi: Quantity, printed: Quantity) -> Explanation | None:
     """The first explanation of `printed`, or None where no known formula gives it.
 
-    A target of zero explains 0 and 100 only (nothing was to be done); everything else over a zero target is left open by the caller.
+    A target of zero explains 0 and 100 only (nothing was to be done); everything else over a zero target is left
+    open by the caller.
     """
     t, r, c = quantity_value(target), quantity_value(realisasi), quantity_value(printed)
     if not t:

@@ -9,14 +9,19 @@ from extract.model import Paragraph
 from validate.context import Context
 from validate.names import fold
 
-NUMBERED = re.compile(r"^\W*(?P<word>tabel|table|gambar|grafik|bagan|diagram|peta)\W{0,2}\s*(?P<number>[\dIVX]+(?:[.,-]\d+|\.[A-Za-z])*)\s*[.:]?\s*(?P<title>.*)$", re.I)
+NUMBERED = re.compile(
+    r"^\W*(?P<word>tabel|table|gambar|grafik|bagan|diagram|peta)\W{0,2}\s*(?P<number>[\dIVX]+(?:[.,-]\d+|"
+    r"\.[A-Za-z])*)\s*[.:]?\s*(?P<title>.*)$",
+    re.I,
+)
 LEADERS = re.compile(r"\s*(?:[.…_]{3,}|\s\.\.\.\.)\s*[\divxlc]*\s*$", re.I)
 PAGE_AT_END = re.compile(r"[\s.…]+(?P<page>\d{1,3}|[ivxl]{1,5})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A numbered title. `word` is 'tabel', 'gambar' ...; `number` as printed without a trailing point; `listed` True in a list of tables."""
+    """A numbered title. `word` is 'tabel', 'gambar' ...; `number` as printed without a trailing point; `listed` True
+    in a list of tables."""
 
     word: str
     number: str
@@ -37,7 +42,9 @@ def paragraph_to_caption(paragraph: Paragraph) -> Caption | None:
     title = match["title"].strip(" .:–-")
     if paragraph.kind == "contents":
         title = PAGE_AT_END.sub("", title).strip(" .")
-    return Caption(match["word"].casefold(), match["number"].rstrip(".,"), title, paragraph, paragraph.kind == "contents")
+    return Caption(
+        match["word"].casefold(), match["number"].rstrip(".,"), title, paragraph, paragraph.kind == "contents"
+    )
 
 
 def report_to_captions(context: Context) -> list[Caption]:

@@ -1,6 +1,7 @@
 """Prints of one figure in several rows: which agree, which stand apart.
 
-A row prints a figure once or several times (before and after a revision): two rows disagree when none of their values agree.
+A row prints a figure once or several times (before and after a revision): two rows disagree when none of their
+values agree.
 """
 
 from __future__ import annotations
@@ -46,12 +47,15 @@ def facts_to_camps(facts: Sequence[Fact]) -> list[Camp]:
                 break
         else:
             camps.append([fact])
-    ordered = sorted(enumerate(camps), key=lambda one: (-len({fact.table_index for fact in one[1]}), -len(one[1]), one[0]))
+    ordered = sorted(
+        enumerate(camps), key=lambda one: (-len({fact.table_index for fact in one[1]}), -len(one[1]), one[0])
+    )
     return [Camp(tuple(camp)) for _, camp in ordered]
 
 
 def same_print(left: Fact, right: Fact) -> bool:
-    """As `same_figure`; computed percents may also differ by one in their last place, rounded here and cut off there."""
+    """As `same_figure`; computed percents may also differ by one in their last place, rounded here and cut off
+    there."""
     if left.quantity is None or right.quantity is None:
         return False
     if same_figure(left.quantity, right.quantity):

@@ -1,6 +1,7 @@
 """What the rules look at: the understanding with its tables laid open, built once for all rules.
 
-Everything here is derived from the `Understanding`; nothing is judged. Rows and columns are 0-based in here and become 1-based in evidence.
+Everything here is derived from the `Understanding`; nothing is judged. Rows and columns are 0-based in here and
+become 1-based in evidence.
 """
 
 from __future__ import annotations
@@ -17,17 +18,20 @@ from normalize.model import Claim, Fact, Quantity, Understanding
 from normalize.numbers import NumberStyle, read_cell, texts_to_style
 from validate.names import Names, facts_to_names
 
-TOTAL_WORDS = re.compile(r"^\W*(?:grand\s*total|sub\s*(?:-\s*)?(?:total|jumlah)|jumlah|total|jml|j\s?u\s?m\s?l\s?a\s?h)\b", re.I)
+TOTAL_WORDS = re.compile(
+    r"^\W*(?:grand\s*total|sub\s*(?:-\s*)?(?:total|jumlah)|jumlah|total|jml|j\s?u\s?m\s?l\s?a\s?h)\b", re.I
+)
 AVERAGE_ROW = re.compile(
     r"^\W*(?:(?:nilai|jumlah|total|capaian|persentase|%)\s+)*(?:rata\s*[-–]?\s*rata|rerata)\b"
-    r"(?:\W+(?:capaian|kinerja|realisasi|persentase|prosentase|nilai|total|keseluruhan|seluruh|seluruhnya|sasaran|strategis|program|kegiatan|tujuan|"
-    r"indikator|utama|iku|tahun|anggaran|penyerapan|opd|dinas|misi|ke|dari|per|s\.?d|ss|triwulan|tw|\d+|[ivx]+|%|fisik|keuangan|efisiensi|tingkat))*\W*$",
+    r"(?:\W+(?:capaian|kinerja|realisasi|persentase|prosentase|nilai|total|keseluruhan|seluruh|seluruhnya|sasaran|"
+    r"strategis|program|kegiatan|tujuan|"
+    r"indikator|utama|iku|tahun|anggaran|penyerapan|opd|dinas|misi|ke|dari|per|s\.?d|ss|triwulan|tw|\d+|[ivx]+|%|"
+    r"fisik|keuangan|efisiensi|tingkat))*\W*$",
     re.I,
 )
 ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?$", re.I)
 BLANKS = re.compile(r"\s+")
 EMPTY = re.compile(r"^[\s\-–—_.*]*$")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,11 @@ class TableView:
             return f"Tabel {self.table.number}"
         page = f" (hlm. {self.table.pages[0]})" if self.table.pages else ""
         caption = self.table.caption
-        return f"Tabel “{caption if len(caption) <= 44 else caption[:42].rstrip() + '…'}”{page}" if caption else f"Tabel tanpa nomor{page}"
+        return (
+            f"Tabel “{caption if len(caption) <= 44 else caption[:42].rstrip() + '…'}”{page}"
+            if caption
+            else f"Tabel tanpa nomor{page}"
+        )
 
     @cached_property
     def mark(self) -> str:
@@ -101,7 +109,8 @@ class TableView:
     def styles(self) -> list[NumberStyle]:
         """For every column its habit of marks, the table's where the column tells nothing."""
         columns = [
-            texts_to_style(self.text(row, col) for row in self.body if self.own(row, col)) for col in range(self.table.column_count)
+            texts_to_style(self.text(row, col) for row in self.body if self.own(row, col))
+            for col in range(self.table.column_count)
         ]
         whole = NumberStyle()
         for style in columns:
@@ -200,7 +209,9 @@ class Sentence:
     start: int = 0
 
 
-ABBREVIATIONS = r"(?:No|Nomor|Rp|dr|drs|dra|dll|dst|ir|jl|kab|kec|tgl|th|prov|hal|tab|gbr|st|sp|pp|tw|s|d|a|n|u|b|h|st|se|m|k|w)"
+ABBREVIATIONS = (
+    r"(?:No|Nomor|Rp|dr|drs|dra|dll|dst|ir|jl|kab|kec|tgl|th|prov|hal|tab|gbr|st|sp|pp|tw|s|d|a|n|u|b|h|st|se|m|k|w)"
+)
 SENTENCE_END = re.compile(r"(?<=[a-z0-9%)”\"])[.;!?](?=\s+[\"“(]?[A-Z0-9])")
 
 
@@ -232,7 +243,9 @@ class Context:
         for fact in understanding.facts:
             if fact.quantity is not None:
                 known[fact.table_index][(fact.row - 1, fact.col - 1)] = fact.quantity
-        self.views = tuple(TableView(index, table, known.get(index)) for index, table in enumerate(understanding.report.tables))
+        self.views = tuple(
+            TableView(index, table, known.get(index)) for index, table in enumerate(understanding.report.tables)
+        )
 
     @property
     def report(self) -> Report:

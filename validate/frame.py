@@ -1,6 +1,7 @@
 """The frame the rules hang in: a card that says what a rule does, and the draft of a finding it hands in.
 
-A rule is data: its `Card` and a function `judge(context)` that yields `Draft`s. Rules never see files, ids or ranks; `audit`
+A rule is data: its `Card` and a function `judge(context)` that yields `Draft`s. Rules never see files, ids or ranks;
+`audit`
 turns drafts into findings (identity, proof, merging, order).
 """
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Card:
     """What a rule tells about itself; `docs/rules.md` is made of these.
 
-    `why` says in Indonesian why a reviewer should care, with the regulation's place; `why_en` in English. `examples` are pairs (print, verdict).
+    `why` says in Indonesian why a reviewer should care, with the regulation's place; `why_en` in English. `examples`
+    are pairs (print, verdict).
     """
 
     id: str
@@ -39,8 +41,10 @@ class Card:
 class Draft:
     """A finding before it has identity and rank.
 
-    `key` names the logical cell (indicator, measure, year ...): no page, no value. `cells` are the (table_index, row, col) of the
-    cells in doubt, used to see that two drafts speak of one slip. `weight` orders findings of one severity: larger is worse.
+    `key` names the logical cell (indicator, measure, year ...): no page, no value. `cells` are the (table_index,
+    row, col) of the
+    cells in doubt, used to see that two drafts speak of one slip. `weight` orders findings of one severity: larger
+    is worse.
     """
 
     rule: str

@@ -15,7 +15,8 @@ from typing import Literal
 
 from normalize.model import Quantity
 
-#: how a printed value stands to the exact one: as rounded, as cut off, within what rounded operands allow, or not at all
+#: how a printed value stands to the exact one: as rounded, as cut off, within what rounded operands allow, or not at
+#: all
 Fit = Literal["rounded", "truncated", "loose", "no"]
 
 
@@ -89,7 +90,11 @@ def exact_to_fit(exact: Fraction, printed: Quantity, loose: Interval | None = No
         return "rounded"
     if (0 <= value <= exact < value + step) or (value - step < exact <= value <= 0):
         return "truncated"
-    if step < Fraction(1, 100) and (value / step) % 10 == 0 and exact_to_fit(exact, replace(printed, step=printed.step * 10), loose) != "no":
+    if (
+        step < Fraction(1, 100)
+        and (value / step) % 10 == 0
+        and exact_to_fit(exact, replace(printed, step=printed.step * 10), loose) != "no"
+    ):
         # "98,840": a nought added to two decimals
         return "loose"
     if loose is not None and loose.meets(Interval(value - step / 2, value + step / 2)):

@@ -1,6 +1,7 @@
 """From drafts to findings: one slip is one finding; identity, proof, order.
 
-Two drafts are one slip when a rule gave them the same `slip` mark (the same figures printed in several tables), or when one cell
+Two drafts are one slip when a rule gave them the same `slip` mark (the same figures printed in several tables), or
+when one cell
 alone is in doubt in both. The stronger keeps its rule; the other's reasons and evidence are added to it.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from validate.evidence import place_in_words
 from validate.frame import Draft
 from validate.model import RULES, Evidence, Finding, Suspect
 
@@ -45,6 +47,12 @@ def _strength(draft: Draft) -> tuple[int, int, int]:
     return (SEVERITY_ORDER[draft.severity], EXPLAINS.get(draft.rule, 99), -draft.weight)
 
 
+def places_in_words(drafts: Sequence[Draft], lang: str) -> str:
+    """Where the other prints of one slip stand, each place once, at most five."""
+    places = list(dict.fromkeys(place_in_words(draft.table, draft.page, lang) for draft in drafts))
+    return ", ".join(places[:5]) + (f" +{len(places) - 5}" if len(places) > 5 else "")
+
+
 def _joined(drafts: Sequence[Draft]) -> Draft:
     """The strongest draft with the others' evidence, suspects and reasons."""
     ordered = sorted(drafts, key=_strength)
@@ -55,7 +63,9 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
     suspects: list[Suspect] = list(first.suspects)
     seen = {(one.table_index, one.row, one.col, one.page, one.line, one.raw) for one in evidence}
     named = {(one.raw, one.would_be) for one in suspects}
-    reasons, reasons_en = [], []
+    reasons: list[str] = []
+    reasons_en: list[str] = []
+    places: list[Draft] = []
     for other in ordered[1:]:
         for piece in other.evidence:
             mark = (piece.table_index, piece.row, piece.col, piece.page, piece.line, piece.raw)
@@ -66,13 +76,19 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
             if (suspect.raw, suspect.would_be) not in named:
                 named.add((suspect.raw, suspect.would_be))
                 suspects.append(suspect)
-        if other.message not in (first.message, *reasons):
+        if other.slip and other.slip == first.slip and other.rule == first.rule:
+            places.append(other)
+        elif other.message not in (first.message, *reasons):
             reasons.append(other.message)
             reasons_en.append(other.message_en)
-    told = reasons[:3]
-    more = len(reasons) - len(told)
-    message = " Juga: ".join([first.message, *told]) + (f" (dan {more} tempat lain)" if more else "")
-    message_en = " Also: ".join([first.message_en, *reasons_en[:3]]) + (f" (and {more} more places)" if more else "")
+    message, message_en = first.message, first.message_en
+    if places:
+        message += f" Sama di {places_in_words(places, 'id')}."
+        message_en += f" The same in {places_in_words(places, 'en')}."
+    if reasons:
+        more = len(reasons) - 3
+        message = " Juga: ".join([message, *reasons[:3]]) + (f" (dan {more} lagi)" if more > 0 else "")
+        message_en = " Also: ".join([message_en, *reasons_en[:3]]) + (f" (and {more} more)" if more > 0 else "")
     return Draft(
         rule=first.rule,
         kind=first.kind,
@@ -144,7 +160,9 @@ def drafts_to_findings(drafts: Sequence[Draft], doc: str, agency: str, year: int
                 severity=draft.severity,
                 kind=draft.kind,
                 doc=doc,
-                page=draft.page if draft.page is not None else next((one.page for one in draft.evidence if one.page), None),
+                page=draft.page
+                if draft.page is not None
+                else next((one.page for one in draft.evidence if one.page), None),
                 table=draft.table or next((one.table for one in draft.evidence if one.table), ""),
                 indicator=draft.indicator,
                 message=draft.message,

@@ -1,6 +1,7 @@
 """Which printed names are one indicator: small slips of print do not make two, two rows of one table are never one.
 
-Names are compared after the field's own variants are made equal (Prosentase / Persentase, TKI / PMI, Perlindungan / Pelindungan). The
+Names are compared after the field's own variants are made equal (Prosentase / Persentase, TKI / PMI, Perlindungan /
+Pelindungan). The
 catalogue's id joins names that differ more, unless one table prints the same id on two rows.
 """
 

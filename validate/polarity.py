@@ -1,4 +1,5 @@
-"""Is more better, or less? From the catalogue where the indicator is known, else from the few names that leave no doubt."""
+"""Is more better, or less? From the catalogue where the indicator is known, else from the few names that leave no
+doubt."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from corpus import load_catalogue
 from normalize.model import Fact
 
 LESS_IS_BETTER = re.compile(
-    r"^(?:persentase\s+)?(?:prevalensi|angka\s+(?:kematian|kesakitan|kemiskinan|pengangguran|putus\s+sekolah|kriminalitas|kelahiran\s+remaja)|ra(?:s|t)io\s+kematian|jumlah\s+kematian|"
-    r"tingkat\s+(?:pengangguran|kemiskinan|inflasi|kriminalitas)|laju\s+inflasi|persentase\s+penduduk\s+miskin|waktu\s+tanggap|indeks\s+risiko|rasio\s+gini|gini)\b",
+    r"^(?:persentase\s+)?(?:prevalensi|angka\s+(?:kematian|kesakitan|kemiskinan|pengangguran|putus\s+sekolah|"
+    r"kriminalitas|kelahiran\s+remaja)|ra(?:s|t)io\s+kematian|jumlah\s+kematian|"
+    r"tingkat\s+(?:pengangguran|kemiskinan|inflasi|kriminalitas)|laju\s+inflasi|persentase\s+penduduk\s+miskin|"
+    r"waktu\s+tanggap|indeks\s+risiko|rasio\s+gini|gini)\b",
     re.I,
 )
 

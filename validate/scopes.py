@@ -8,8 +8,10 @@ from validate.context import Context, TableView
 from validate.names import fold
 
 SUB_UNIT = re.compile(
-    r"\b(?:seksi|sub\s*-?\s*bagian|subbag(?:ian)?|kasubbag|sub\s*-?\s*bidang|subbid(?:ang)?|kasubbid|kabid|kasi|sub\s*-?\s*koordinator|subkoordinator|koordinator|"
-    r"kepala\s+(?:seksi|bidang|sub\w*|bagian)|sekretaris\b(?!\s+daerah)|uptd?\b|bidang|cabang dinas|cabdin|eselon\s*(?:iii|iv|3|4)|kelompok\s+jabatan)\b[^.;:\n]{0,60}",
+    r"\b(?:seksi|sub\s*-?\s*bagian|subbag(?:ian)?|kasubbag|sub\s*-?\s*bidang|subbid(?:ang)?|kasubbid|kabid|kasi|"
+    r"sub\s*-?\s*koordinator|subkoordinator|koordinator|"
+    r"kepala\s+(?:seksi|bidang|sub\w*|bagian)|sekretaris\b(?!\s+daerah)|uptd?\b|bidang|cabang dinas|cabdin|"
+    r"eselon\s*(?:iii|iv|3|4)|kelompok\s+jabatan)\b[^.;:\n]{0,60}",
     re.I,
 )
 

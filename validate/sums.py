@@ -1,8 +1,11 @@
 """Sums inside a table: which cells say they are the sum of which others, and which cell would mend a broken one.
 
-A relation is a total cell and its parts. What is a total is told by print (a row "Jumlah", a column "Total"); which cells are its parts is found by
-testing the few ways people add: all rows above, the rows since the last subtotal, the subtotals; the columns since the last total column, all of them.
-Localisation is Fellegi and Holt's, exact: a cell is a suspect when one new value for it satisfies every relation it stands in.
+A relation is a total cell and its parts. What is a total is told by print (a row "Jumlah", a column "Total"); which
+cells are its parts is found by
+testing the few ways people add: all rows above, the rows since the last subtotal, the subtotals; the columns since
+the last total column, all of them.
+Localisation is Fellegi and Holt's, exact: a cell is a suspect when one new value for it satisfies every relation it
+stands in.
 """
 
 from __future__ import annotations
@@ -70,12 +73,18 @@ def mending_values(broken: Relation, relations: Sequence[Relation]) -> list[tupl
         value = broken.implied(place)
         if value < 0 <= number.quantity.value:
             continue
-        if all(relation.implied(place) == value or (relation.way == broken.way and relation is broken) for relation in relations if place in relation.places()):
+        if all(
+            relation.implied(place) == value or (relation.way == broken.way and relation is broken)
+            for relation in relations
+            if place in relation.places()
+        ):
             mends.append((number, value))
     return mends
 
 
-def likely_parts(total: Number, candidates: Iterable[tuple[tuple[Number, ...], tuple[Place, ...]]], way: str) -> list[Relation]:
+def likely_parts(
+    total: Number, candidates: Iterable[tuple[tuple[Number, ...], tuple[Place, ...]]], way: str
+) -> list[Relation]:
     """The candidate relations that can be judged, in the order given, without repetitions."""
     found: list[Relation] = []
     seen: set[tuple[Place, ...]] = set()

@@ -16,7 +16,8 @@ def print_to_digits(text: str) -> str:
 def slip_between(printed: str, wanted: str) -> str:
     """The one slip that turns `wanted` into `printed`, '' where there is none.
 
-    One of: 'swapped' (two neighbouring digits), 'digit' (one digit typed wrong), 'lost' (one digit left out), 'added' (one too many), 'mark' (same
+    One of: 'swapped' (two neighbouring digits), 'digit' (one digit typed wrong), 'lost' (one digit left out),
+    'added' (one too many), 'mark' (same
     digits, the comma elsewhere). Both arguments are prints; all but digits is ignored except for 'mark'.
     """
     left, right = print_to_digits(printed), print_to_digits(wanted)

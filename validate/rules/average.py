@@ -24,10 +24,14 @@ CARD = Card(
     id="average",
     title="Rata-rata tidak sesuai dengan angka yang dirata-ratakan",
     title_en="An average that the listed values do not give",
-    compares="baris Rata-rata dengan angka kolomnya (seluruhnya, sejak rata-rata sebelumnya, atau rata-rata dari rata-rata), dan rata-rata dalam prosa dengan kolom capaian",
-    compares_en="rows called average with their column (all of it, since the last average, or the mean of the averages), and averages told in prose with the capaian columns",
-    why="Rata-rata capaian dipakai menyatakan keberhasilan; angka itu harus dapat dihitung ulang (PermenPANRB 53/2014 lampiran III C.3.c).",
-    why_en="The average achievement is used to declare success; it must be computable again (PermenPANRB 53/2014 annex III C.3.c).",
+    compares="baris Rata-rata dengan angka kolomnya (seluruhnya, sejak rata-rata sebelumnya, atau rata-rata dari "
+    "rata-rata), dan rata-rata dalam prosa dengan kolom capaian",
+    compares_en="rows called average with their column (all of it, since the last average, or the mean of the "
+    "averages), and averages told in prose with the capaian columns",
+    why="Rata-rata capaian dipakai menyatakan keberhasilan; angka itu harus dapat dihitung ulang (PermenPANRB "
+    "53/2014 lampiran III C.3.c).",
+    why_en="The average achievement is used to declare success; it must be computable again (PermenPANRB 53/2014 "
+    "annex III C.3.c).",
     not_judged="kolom yang memuat nilai huruf atau sel kosong; rata-rata berbobot yang dinyatakan",
     not_judged_en="columns with grades or empty cells; declared weighted averages",
     examples=(("106,66; 149,64; ...; rata-rata 105,59", "error: 104,48"),),
@@ -44,10 +48,9 @@ def mean_choices(view: TableView, row: int, col: int) -> list[list[Number]]:
     for rows in (since, above, before):
         numbers = [number for r in rows if (number := view.number(r, col))]
         unread = [r for r in rows if view.own(r, col) and not view.number(r, col) and view.kind(r, col) != "blank"]
-        if unread:
-            # a heading row across the table is no value; a grade or an unreadable figure is
-            if any(view.kind(r, col) in ("word", "malformed", "error", "range") for r in unread):
-                return []
+        # a heading row across the table is no value; a grade or an unreadable figure is
+        if any(view.kind(r, col) in ("word", "malformed", "error", "range") for r in unread):
+            return []
         if len(numbers) >= 2:
             choices.append(numbers)
     return choices
@@ -64,13 +67,22 @@ def weighted_fits(view: TableView, row: int, col: int, printed: Number) -> bool:
     columns = [other for other in range(view.table.column_count) if other != col]
     sums: list[Fraction] = []
     for other in columns:
-        numbers = [number for r in view.body if r < row and not view.is_average(r) and not view.is_total(r) and (number := view.number(r, other))]
+        numbers = [
+            number
+            for r in view.body
+            if r < row and not view.is_average(r) and not view.is_total(r) and (number := view.number(r, other))
+        ]
         own = view.number(row, other)
         if own is not None:
             sums.append(quantity_value(own.quantity))
         if len(numbers) >= 2:
             sums.append(sum((quantity_value(number.quantity) for number in numbers), Fraction(0)))
-    return any(b and exact_to_fit(a / b * 100, printed.quantity) in ("rounded", "truncated") for a in sums for b in sums if a is not b)
+    return any(
+        b and exact_to_fit(a / b * 100, printed.quantity) in ("rounded", "truncated")
+        for a in sums
+        for b in sums
+        if a is not b
+    )
 
 
 def averages_of(view: TableView) -> Iterator[tuple[Number, list[list[Number]]]]:
@@ -91,7 +103,9 @@ def judge(context: Context) -> Iterator[Draft]:
     """A draft for every average that none of the lists it may be taken over gives."""
     for view in context.views:
         for printed, choices in averages_of(view):
-            if any(mean_fits(printed, numbers) for numbers in choices) or weighted_fits(view, printed.row, printed.col, printed):
+            if any(mean_fits(printed, numbers) for numbers in choices) or weighted_fits(
+                view, printed.row, printed.col, printed
+            ):
                 continue
             numbers = choices[0]
             filled = [number for number in numbers if number.quantity.value]
@@ -109,9 +123,21 @@ def average_draft(view: TableView, printed: Number, numbers: list[Number]) -> Dr
     column = view.header(printed.col) or f"kolom ke-{printed.col + 1}"
     label = view.first_texts[printed.row]
     gap = quantity_value(printed.quantity) * len(values) - sum(values, Fraction(0))
-    suspects = [Suspect(printed.quantity.raw, wanted, "rata-rata dari angka yang tercetak", cell_to_evidence(view, printed.row, printed.col, "rata-rata"))]
+    suspects = [
+        Suspect(
+            printed.quantity.raw,
+            wanted,
+            "rata-rata dari angka yang tercetak",
+            cell_to_evidence(view, printed.row, printed.col, "rata-rata"),
+        )
+    ]
     suspects += [
-        Suspect(number.quantity.raw, fraction_to_text(quantity_value(number.quantity) + gap, step_decimals(number.quantity)), "bila hanya sel ini yang salah", cell_to_evidence(view, number.row, number.col, "nilai"))
+        Suspect(
+            number.quantity.raw,
+            fraction_to_text(quantity_value(number.quantity) + gap, step_decimals(number.quantity)),
+            "bila hanya sel ini yang salah",
+            cell_to_evidence(view, number.row, number.col, "nilai"),
+        )
         for number in numbers
         if quantity_value(number.quantity) + gap >= 0
     ]
@@ -120,8 +146,10 @@ def average_draft(view: TableView, printed: Number, numbers: list[Number]) -> Dr
         kind="wrong_average",
         severity="error",
         key=(view.mark, label, column),
-        message=f"{view.name}, {label}, kolom {column}: rata-rata dari {shown} adalah {wanted}, tercetak {printed.quantity.raw}.",
-        message_en=f"{view.name}, {label}, column {column}: the average of {shown} is {wanted}, printed {printed.quantity.raw}.",
+        message=f"{view.name}, {label}, kolom {column}: rata-rata dari {shown} adalah {wanted}, tercetak "
+        f"{printed.quantity.raw}.",
+        message_en=f"{view.name}, {label}, column {column}: the average of {shown} is {wanted}, printed "
+        f"{printed.quantity.raw}.",
         evidence=(
             *(cell_to_evidence(view, number.row, number.col, "nilai") for number in numbers),
             cell_to_evidence(view, printed.row, printed.col, "rata-rata"),

@@ -32,7 +32,10 @@ CARD = Card(
     why_en="Financial accountability is an item of the review checklist (PermenPANRB 53/2014 annex III/2-2, I.6).",
     not_judged="baris tanpa pagu atau realisasi; pembulatan dan pemotongan",
     not_judged_en="rows without allocation or spending; rounding and truncation",
-    examples=(("12.797.147.084 | 10.188.536.406 | 82,30", "error: 79,62"), ("4.506.895.000 | 4.493.177.820 | 99,70", "sesuai")),
+    examples=(
+        ("12.797.147.084 | 10.188.536.406 | 82,30", "error: 79,62"),
+        ("4.506.895.000 | 4.493.177.820 | 99,70", "sesuai"),
+    ),
 )
 
 
@@ -41,7 +44,12 @@ def rows_to_lines(context: Context) -> Iterator[dict[str, Fact]]:
     for facts in context.rows.values():
         lines: dict[tuple[int | None, str, bool, str], list[dict[str, Fact]]] = defaultdict(list)
         for fact in facts:
-            if fact.quantity is None or fact.measure not in ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran"):
+            if fact.quantity is None or fact.measure not in (
+                "pagu",
+                "realisasi_anggaran",
+                "persen_anggaran",
+                "sisa_anggaran",
+            ):
                 continue
             groups = lines[(fact.year, fact.period, fact.cumulative, "")]
             # a second pagu starts nothing new: before and after a revision share one realisasi, the later counts
@@ -53,14 +61,18 @@ def rows_to_lines(context: Context) -> Iterator[dict[str, Fact]]:
 
 
 def percent_interval(pagu: Fact, realisasi: Fact) -> Interval | None:
-    assert pagu.quantity and realisasi.quantity
+    assert pagu.quantity
+    assert realisasi.quantity
     quotient = quantity_to_interval(realisasi.quantity).over(quantity_to_interval(pagu.quantity))
     return quotient.times(100) if quotient else None
 
 
 def percent_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
     pagu, realisasi, percent = (line.get(name) for name in ("pagu", "realisasi_anggaran", "persen_anggaran"))
-    if not (pagu and realisasi and percent and pagu.quantity and realisasi.quantity and percent.quantity) or not pagu.quantity.value:
+    if (
+        not (pagu and realisasi and percent and pagu.quantity and realisasi.quantity and percent.quantity)
+        or not pagu.quantity.value
+    ):
         return None
     p, r, c = (quantity_value(one.quantity) for one in (pagu, realisasi, percent) if one.quantity)
     exact = r / p * 100
@@ -73,20 +85,30 @@ def percent_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
         return None
     wanted = fraction_to_text(exact, max(2, step_decimals(percent.quantity)))
     suspects = []
-    for role, fact, value in (("persen", percent, exact), ("realisasi", realisasi, c * p / 100), ("pagu", pagu, r * 100 / c if c else Fraction(0))):
+    for role, fact, value in (
+        ("persen", percent, exact),
+        ("realisasi", realisasi, c * p / 100),
+        ("pagu", pagu, r * 100 / c if c else Fraction(0)),
+    ):
         would_be = fraction_to_text(value, 2 if role == "persen" else 0)
         slip = slip_between(fact.raw, would_be) if role == "persen" else ""
         reason = SLIP_WORDS[slip][0] if slip else "mengikuti dua sel lainnya"
         suspects.append(Suspect(fact.raw, would_be, reason, fact_to_evidence(fact, role)))
-    evidence = [fact_to_evidence(pagu, "pagu"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(percent, "persen")]
+    evidence = [
+        fact_to_evidence(pagu, "pagu"),
+        fact_to_evidence(realisasi, "realisasi"),
+        fact_to_evidence(percent, "persen"),
+    ]
     name = context.names.key(percent)
     return Draft(
         rule="budget",
         kind="wrong_percent",
         severity="error",
         key=(name, str(percent.year), percent.period, percent.table),
-        message=f"{percent.indicator}: realisasi {realisasi.raw} dari pagu {pagu.raw} adalah {wanted}%, tercetak {percent.raw} ({fact_place(percent)}).",
-        message_en=f"{percent.indicator}: {realisasi.raw} spent of {pagu.raw} is {wanted}%, printed {percent.raw} ({fact_place(percent, 'en')}).",
+        message=f"{percent.indicator}: realisasi {realisasi.raw} dari pagu {pagu.raw} adalah {wanted}%, tercetak "
+        f"{percent.raw} ({fact_place(percent)}).",
+        message_en=f"{percent.indicator}: {realisasi.raw} spent of {pagu.raw} is {wanted}%, printed {percent.raw} "
+        f"({fact_place(percent, 'en')}).",
         evidence=tuple(evidence),
         expected=wanted,
         reported=percent.raw,
@@ -107,13 +129,22 @@ def remainder_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
         return None
     p, r, s = (quantity_value(one.quantity) for one in (pagu, realisasi, rest) if one.quantity)
     slack = quantity_to_interval(pagu.quantity) - quantity_to_interval(realisasi.quantity)
-    if slack.meets(quantity_to_interval(rest.quantity)) or point(p - r).meets(quantity_to_interval(rest.quantity)) or s == r - p:
+    if (
+        slack.meets(quantity_to_interval(rest.quantity))
+        or point(p - r).meets(quantity_to_interval(rest.quantity))
+        or s == r - p
+    ):
         return None
     if s <= 100 and p > 100_000:
         return None
     wanted = fraction_to_text(p - r, step_decimals(rest.quantity))
     suspects = tuple(
-        Suspect(fact.raw, fraction_to_text(value, step_decimals(rest.quantity)), SLIP_WORDS.get(slip_between(fact.raw, fraction_to_text(value, 0)), ("mengikuti dua sel lainnya", ""))[0], fact_to_evidence(fact, role))
+        Suspect(
+            fact.raw,
+            fraction_to_text(value, step_decimals(rest.quantity)),
+            SLIP_WORDS.get(slip_between(fact.raw, fraction_to_text(value, 0)), ("mengikuti dua sel lainnya", ""))[0],
+            fact_to_evidence(fact, role),
+        )
         for role, fact, value in (("sisa", rest, p - r), ("realisasi", realisasi, p - s), ("pagu", pagu, r + s))
     )
     return Draft(
@@ -121,9 +152,15 @@ def remainder_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
         kind="wrong_remainder",
         severity="error",
         key=(context.names.key(rest), str(rest.year), "sisa", rest.table),
-        message=f"{rest.indicator}: pagu {pagu.raw} dikurangi realisasi {realisasi.raw} adalah {wanted}, sisa tercetak {rest.raw} ({fact_place(rest)}).",
-        message_en=f"{rest.indicator}: {pagu.raw} less {realisasi.raw} is {wanted}, the remainder is printed {rest.raw} ({fact_place(rest, 'en')}).",
-        evidence=(fact_to_evidence(pagu, "pagu"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(rest, "sisa")),
+        message=f"{rest.indicator}: pagu {pagu.raw} dikurangi realisasi {realisasi.raw} adalah {wanted}, sisa "
+        f"tercetak {rest.raw} ({fact_place(rest)}).",
+        message_en=f"{rest.indicator}: {pagu.raw} less {realisasi.raw} is {wanted}, the remainder is printed "
+        f"{rest.raw} ({fact_place(rest, 'en')}).",
+        evidence=(
+            fact_to_evidence(pagu, "pagu"),
+            fact_to_evidence(realisasi, "realisasi"),
+            fact_to_evidence(rest, "sisa"),
+        ),
         expected=wanted,
         reported=rest.raw,
         indicator=rest.indicator,

@@ -22,13 +22,20 @@ CARD = Card(
     id="capaian",
     title="Capaian tidak sesuai dengan target dan realisasinya",
     title_en="Achievement that its target and realisation do not give",
-    compares="capaian tercetak dengan R/T, (2T-R)/T, T/R, batas atas 100-150, dan target akhir Renstra, baris demi baris",
-    compares_en="the printed achievement with R/T, (2T-R)/T, T/R, caps of 100-150 and the Renstra end target, row by row",
-    why="PermenPANRB 53/2014 lampiran II meminta perbandingan target dan realisasi; capaian yang salah hitung menyesatkan penilaian (Permendagri 54/2010 untuk rumus).",
-    why_en="PermenPANRB 53/2014 annex II asks for target against realisation; a wrong achievement misleads the rating (Permendagri 54/2010 for the formulas).",
+    compares="capaian tercetak dengan R/T, (2T-R)/T, T/R, batas atas 100-150, dan target akhir Renstra, baris demi "
+    "baris",
+    compares_en="the printed achievement with R/T, (2T-R)/T, T/R, caps of 100-150 and the Renstra end target, row by "
+    "row",
+    why="PermenPANRB 53/2014 lampiran II meminta perbandingan target dan realisasi; capaian yang salah hitung "
+    "menyesatkan penilaian (Permendagri 54/2010 untuk rumus).",
+    why_en="PermenPANRB 53/2014 annex II asks for target against realisation; a wrong achievement misleads the "
+    "rating (Permendagri 54/2010 for the formulas).",
     not_judged="nilai huruf atau predikat, target nol, pembulatan dan pemotongan, rumus yang konsisten dipakai dokumen",
     not_judged_en="grades, zero targets, rounding and truncation, a formula the document uses throughout",
-    examples=(("97 | 118,90 | 112,58", "error: 122,58"), ("37,25% | 26,38% | 26,38", "error: 70,82 (realisasi disalin)")),
+    examples=(
+        ("97 | 118,90 | 112,58", "error: 122,58"),
+        ("37,25% | 26,38% | 26,38", "error: 70,82 (realisasi disalin)"),
+    ),
 )
 
 #: operands of a row are sought to the left of the capaian, this many columns at most
@@ -55,16 +62,25 @@ def elsewhere(context: Context, fact: Fact) -> Counter[Fraction]:
     key = (context.names.key(fact), fact.year, fact.period, fact.cumulative, fact.measure)
     counts: Counter[Fraction] = Counter()
     for other in context.prints.get(key, ()):
-        if other.quantity is not None and (other.table_index, other.row, other.col) != (fact.table_index, fact.row, fact.col):
+        if other.quantity is not None and (other.table_index, other.row, other.col) != (
+            fact.table_index,
+            fact.row,
+            fact.col,
+        ):
             counts[quantity_value(other.quantity)] += 1
     return counts
 
 
 def implied(role: str, formula: str, target: Fraction, realisasi: Fraction, capaian: Fraction) -> Fraction | None:
-    """The value the cell of `role` would have to be under `formula`, the other two being right; None where it has none."""
+    """The value the cell of `role` would have to be under `formula`, the other two being right; None where it has
+    none."""
     share = capaian / 100
     if formula == "T/R":
-        values = {"capaian": target / realisasi * 100 if realisasi else None, "realisasi": target / share if share else None, "target": share * realisasi}
+        values = {
+            "capaian": target / realisasi * 100 if realisasi else None,
+            "realisasi": target / share if share else None,
+            "target": share * realisasi,
+        }
     elif formula == "(2T-R)/T":
         values = {
             "capaian": (2 * target - realisasi) / target * 100 if target else None,
@@ -72,26 +88,38 @@ def implied(role: str, formula: str, target: Fraction, realisasi: Fraction, capa
             "target": realisasi / (2 - share) if share != 2 else None,
         }
     else:
-        values = {"capaian": realisasi / target * 100 if target else None, "realisasi": share * target, "target": realisasi / share if share else None}
+        values = {
+            "capaian": realisasi / target * 100 if target else None,
+            "realisasi": share * target,
+            "target": realisasi / share if share else None,
+        }
     return values[role]
 
 
 def fitting_formula(context: Context, target: Fact, realisasi: Fact, capaian: Fact) -> str:
     """The formula the row is judged by: that of another print of the same capaian, else of the indicator's polarity."""
-    assert target.quantity and realisasi.quantity
+    assert target.quantity
+    assert realisasi.quantity
     values = formula_values(quantity_value(target.quantity), quantity_value(realisasi.quantity))
     others = elsewhere(context, capaian)
     lower = fact_to_polarity(capaian) == "lower"
     order = sorted(values, key=lambda one: (one[0] == "R/T") if lower else (one[0] != "R/T"))
     for formula, value in order:
-        if capaian.quantity and any(exact_to_fit(value, quantity_like(capaian.quantity, printed)) != "no" for printed in others):
+        if capaian.quantity and any(
+            exact_to_fit(value, quantity_like(capaian.quantity, printed)) != "no" for printed in others
+        ):
             return formula
     return order[0][0]
 
 
-def relation_to_suspects(context: Context, target: Fact, realisasi: Fact, capaian: Fact, formula: str) -> tuple[tuple[Suspect, ...], Fact | None]:
-    """The cells that may be wrong, with what each would have to be, the likeliest first; and the likeliest where it stands out."""
-    assert target.quantity and realisasi.quantity and capaian.quantity
+def relation_to_suspects(
+    context: Context, target: Fact, realisasi: Fact, capaian: Fact, formula: str
+) -> tuple[tuple[Suspect, ...], Fact | None]:
+    """The cells that may be wrong, with what each would have to be, the likeliest first; and the likeliest where it
+    stands out."""
+    assert target.quantity
+    assert realisasi.quantity
+    assert capaian.quantity
     t, r, c = (quantity_value(one.quantity) for one in (target, realisasi, capaian) if one.quantity)
     ranked: list[tuple[tuple[int, int, int], Suspect, Fact]] = []
     for role, fact in (("capaian", capaian), ("realisasi", realisasi), ("target", target)):
@@ -105,10 +133,20 @@ def relation_to_suspects(context: Context, target: Fact, realisasi: Fact, capaia
         would_be = fraction_to_text(value, max(step_decimals(quantity), 2 if role == "capaian" else 0))
         other = elsewhere(context, fact)
         here = quantity_value(quantity)
-        support = sum(count for printed, count in other.items() if printed != here and exact_to_fit(value, quantity_like(quantity, printed)) != "no")
+        support = sum(
+            count
+            for printed, count in other.items()
+            if printed != here and exact_to_fit(value, quantity_like(quantity, printed)) != "no"
+        )
         backing = other[here]
         slip = slip_between(quantity.raw, would_be)
-        reason = f"{support} cetakan lain memberi nilai ini" if support else f"{backing} cetakan lain sama" if backing else "tidak tercetak di tempat lain"
+        reason = (
+            f"{support} cetakan lain memberi nilai ini"
+            if support
+            else f"{backing} cetakan lain sama"
+            if backing
+            else "tidak tercetak di tempat lain"
+        )
         if slip:
             reason += f"; {SLIP_WORDS[slip][0]}"
         suspect = Suspect(raw=fact.raw, would_be=would_be, reason=reason, evidence=fact_to_evidence(fact, role))
@@ -133,27 +171,37 @@ def near_whole(value: Fraction, capaian: Fraction, printed: Quantity) -> bool:
 
 def row_to_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact) -> Draft:
     """The finding for a capaian that no formula explains."""
-    assert target.quantity and realisasi.quantity and capaian.quantity
+    assert target.quantity
+    assert realisasi.quantity
+    assert capaian.quantity
     t, r, c = quantity_value(target.quantity), quantity_value(realisasi.quantity), quantity_value(capaian.quantity)
     decimals = max(2, step_decimals(capaian.quantity))
     formula = fitting_formula(context, target, realisasi, capaian)
     values = dict(formula_values(t, r))
     wanted = fraction_to_text(values[formula], decimals)
     suspects, first = relation_to_suspects(context, target, realisasi, capaian, formula)
-    also = "; ".join(f"{name} = {fraction_to_text(value, decimals)}" for name, value in values.items() if name != formula)
+    also = "; ".join(
+        f"{name} = {fraction_to_text(value, decimals)}" for name, value in values.items() if name != formula
+    )
     copied = c == r and realisasi.quantity.step == capaian.quantity.step
     kind = "copied_realisasi" if copied else "wrong_percent"
     message = (
-        f"{capaian.indicator}: target {target.raw} dan realisasi {realisasi.raw} memberi capaian {wanted}% ({formula}), tercetak {capaian.raw}"
+        f"{capaian.indicator}: target {target.raw} dan realisasi {realisasi.raw} memberi capaian {wanted}% ({formula}"
+        f"), tercetak {capaian.raw}"
         + (" (sama dengan realisasinya)" if copied else "")
         + f" ({fact_place(capaian)}). Rumus lain pun tidak memberi angka itu: {also}."
     )
     message_en = (
-        f"{capaian.indicator}: target {target.raw} and realisation {realisasi.raw} give {wanted}% ({formula}), printed {capaian.raw}"
+        f"{capaian.indicator}: target {target.raw} and realisation {realisasi.raw} give {wanted}% ({formula}), "
+        f"printed {capaian.raw}"
         + (" (the realisation itself)" if copied else "")
         + f" ({fact_place(capaian, 'en')}). Nor do the other formulas: {also}."
     )
-    evidence = [fact_to_evidence(target, "target"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(capaian, "capaian")]
+    evidence = [
+        fact_to_evidence(target, "target"),
+        fact_to_evidence(realisasi, "realisasi"),
+        fact_to_evidence(capaian, "capaian"),
+    ]
     evidence += corroboration(context, capaian)
     name = context.names.key(capaian)
     return Draft(
@@ -190,13 +238,21 @@ def corroboration(context: Context, capaian: Fact) -> list[Evidence]:
 
 
 def year_realisasi(context: Context, capaian: Fact) -> list[Fact]:
-    """Whole-year realisasi of the capaian's indicator in other tables: for tables that print quarters beside a year's capaian."""
+    """Whole-year realisasi of the capaian's indicator in other tables: for tables that print quarters beside a
+    year's capaian."""
     key = (context.names.key(capaian), capaian.year, capaian.period, False, "realisasi")
-    return [fact for fact in context.prints.get(key, ()) if fact.quantity is not None and fact.table_index != capaian.table_index]
+    return [
+        fact
+        for fact in context.prints.get(key, ())
+        if fact.quantity is not None and fact.table_index != capaian.table_index
+    ]
 
 
-def explained(context: Context, facts: Sequence[Fact], capaian: Fact) -> tuple[Explanation | None, Fact | None, Fact | None]:
-    """(explanation, target, realisasi) of a capaian; the operands are those it should be judged by where nothing explains it."""
+def explained(
+    context: Context, facts: Sequence[Fact], capaian: Fact
+) -> tuple[Explanation | None, Fact | None, Fact | None]:
+    """(explanation, target, realisasi) of a capaian; the operands are those it should be judged by where nothing
+    explains it."""
     assert capaian.quantity is not None
     targets = row_operands(facts, capaian, "target")
     results = row_operands(facts, capaian, "realisasi")
@@ -208,10 +264,11 @@ def explained(context: Context, facts: Sequence[Fact], capaian: Fact) -> tuple[E
             return None, None, None
         own = own[:1]
     same_year = [fact for fact in targets if fact.year == capaian.year and fact.period == capaian.period]
-    first_target = (same_year or [None])[0]
+    first_target = same_year[0] if same_year else None
     for target in targets:
         for result in own:
-            assert target.quantity and result.quantity
+            assert target.quantity
+            assert result.quantity
             found = explain_capaian(target.quantity, result.quantity, capaian.quantity)
             if found:
                 return found, target, result
@@ -219,7 +276,8 @@ def explained(context: Context, facts: Sequence[Fact], capaian: Fact) -> tuple[E
 
 
 def judge(context: Context) -> Iterator[Draft]:
-    """A draft for every capaian that no formula with the row's operands explains, and for more-is-better formulas on less-is-better indicators."""
+    """A draft for every capaian that no formula with the row's operands explains, and for more-is-better formulas on
+    less-is-better indicators."""
     upward: list[tuple[Fact, Fact, Fact]] = []
     downward = 0
     for facts in context.rows.values():
@@ -230,7 +288,11 @@ def judge(context: Context) -> Iterator[Draft]:
             if target is None or realisasi is None or target.quantity is None or realisasi.quantity is None:
                 continue
             if found:
-                if fact_to_polarity(capaian) == "lower" and target.quantity.value != realisasi.quantity.value and target.year == capaian.year:
+                if (
+                    fact_to_polarity(capaian) == "lower"
+                    and target.quantity.value != realisasi.quantity.value
+                    and target.year == capaian.year
+                ):
                     if found.formula == "R/T":
                         upward.append((target, realisasi, capaian))
                     else:
@@ -245,25 +307,38 @@ def judge(context: Context) -> Iterator[Draft]:
 
 def upward_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact, *, mixed: bool) -> Draft:
     """R/T on an indicator where less is better: a warning where the document elsewhere turns the formula round."""
-    assert target.quantity and realisasi.quantity and capaian.quantity
+    assert target.quantity
+    assert realisasi.quantity
+    assert capaian.quantity
     t, r = quantity_value(target.quantity), quantity_value(realisasi.quantity)
     values = dict(formula_values(t, r))
-    told = " atau ".join(f"{fraction_to_text(values[name])}% ({name})" for name in ("(2T-R)/T", "T/R") if name in values)
+    told = " atau ".join(
+        f"{fraction_to_text(values[name])}% ({name})" for name in ("(2T-R)/T", "T/R") if name in values
+    )
     name = context.names.key(capaian)
     return Draft(
         rule="capaian",
         kind="formula_of_other_polarity",
         severity="warning" if mixed else "note",
         key=(name, str(capaian.year), capaian.period, "polarity", capaian.table),
-        message=f"{capaian.indicator}: makin rendah makin baik, tetapi capaian {capaian.raw} dihitung realisasi {realisasi.raw} / target {target.raw}; rumus sebaliknya memberi {told} ({fact_place(capaian)}).",
-        message_en=f"{capaian.indicator}: less is better, yet the achievement {capaian.raw} is {realisasi.raw} / {target.raw}; the formulas for less-is-better give {told.replace('atau', 'or')} ({fact_place(capaian, 'en')}).",
-        evidence=(fact_to_evidence(target, "target"), fact_to_evidence(realisasi, "realisasi"), fact_to_evidence(capaian, "capaian")),
+        message=f"{capaian.indicator}: makin rendah makin baik, tetapi capaian {capaian.raw} dihitung realisasi "
+        f"{realisasi.raw} / target {target.raw}; rumus sebaliknya memberi {told} ({fact_place(capaian)}).",
+        message_en=f"{capaian.indicator}: less is better, yet the achievement {capaian.raw} is {realisasi.raw} / "
+        f"{target.raw}; the formulas for less-is-better give {told.replace('atau', 'or')} "
+        f"({fact_place(capaian, 'en')}).",
+        evidence=(
+            fact_to_evidence(target, "target"),
+            fact_to_evidence(realisasi, "realisasi"),
+            fact_to_evidence(capaian, "capaian"),
+        ),
         expected=told,
         reported=capaian.raw,
         indicator=capaian.indicator,
         table=capaian.table,
         page=capaian.page,
-        suspects=(Suspect(capaian.raw, told, "rumus untuk makin rendah makin baik", fact_to_evidence(capaian, "capaian")),),
+        suspects=(
+            Suspect(capaian.raw, told, "rumus untuk makin rendah makin baik", fact_to_evidence(capaian, "capaian")),
+        ),
         weight=48,
         slip=f"polarity|{name}|{t}|{r}",
     )

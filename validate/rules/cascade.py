@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from normalize.model import Fact
 from validate.comparing import unit_class
@@ -19,8 +20,10 @@ CARD = Card(
     id="cascade",
     title="Target sub-unit tidak sejalan dengan target kepala",
     title_en="Sub-units' targets that do not make the head's",
-    compares="target indikator yang sama pada Perjanjian Kinerja sub-unit dengan kepala; jumlah bagian-bagian dengan target kepala; jumlah pagu sub-unit",
-    compares_en="the same indicator's target in the sub-units' agreements and the head's; sums of parts; sums of budgets",
+    compares="target indikator yang sama pada Perjanjian Kinerja sub-unit dengan kepala; jumlah bagian-bagian dengan "
+    "target kepala; jumlah pagu sub-unit",
+    compares_en="the same indicator's target in the sub-units' agreements and the head's; sums of parts; sums of "
+    "budgets",
     why="Perjanjian Kinerja disusun berjenjang (PermenPANRB 53/2014 lampiran I).",
     why_en="Performance agreements cascade (PermenPANRB 53/2014 annex I).",
     not_judged="sub-unit yang hanya mengambil sebagian target; indikator yang tidak ada padanannya",
@@ -35,7 +38,12 @@ def agreements(context: Context) -> tuple[list[Fact], dict[str, list[Fact]]]:
     head: list[Fact] = []
     subs: dict[str, list[Fact]] = defaultdict(list)
     for fact in context.facts:
-        if fact.measure != "target" or fact.period != "Y" or fact.quantity is None or fact.basis not in ("pk", "pk_revisi", ""):
+        if (
+            fact.measure != "target"
+            or fact.period != "Y"
+            or fact.quantity is None
+            or fact.basis not in ("pk", "pk_revisi", "")
+        ):
             continue
         scope = scopes.get(fact.table_index, "")
         if scope:
@@ -56,11 +64,16 @@ def judge(context: Context) -> Iterator[Draft]:
         if name in seen:
             continue
         same_year = [one for one in head if context.names.key(one) == name and one.year == fact.year]
-        takers = [one for group in subs.values() for one in group if context.names.key(one) == name and one.year == fact.year]
+        takers = [
+            one for group in subs.values() for one in group if context.names.key(one) == name and one.year == fact.year
+        ]
         if takers:
-            if len(takers) == 1 and not any(a.quantity and takers[0].quantity and same_figure(a.quantity, takers[0].quantity) for a in same_year):
+            if len(takers) == 1 and not any(
+                a.quantity and takers[0].quantity and same_figure(a.quantity, takers[0].quantity) for a in same_year
+            ):
                 taker = takers[0]
-                assert taker.quantity and fact.quantity
+                assert taker.quantity
+                assert fact.quantity
                 if taker.quantity.value > fact.quantity.value:
                     seen.add(name)
                     yield draft(context, fact, [taker], "differs")
@@ -78,12 +91,24 @@ def judge(context: Context) -> Iterator[Draft]:
 
 
 def parts_of(fact: Fact, group: Sequence[Fact]) -> list[Fact]:
-    """Rows of one sub-unit that split the head's indicator: one unit, a common beginning that holds the head's first noun."""
+    """Rows of one sub-unit that split the head's indicator: one unit, a common beginning that holds the head's first
+    noun."""
     words = name_to_form(fact.indicator).split()
     if not words or fact.quantity is None or unit_class(fact) in ("%", ""):
         return []
-    lead = next((word for word in words if len(word) > 5 and word not in ("jumlah", "persentase", "tingkat", "terlaksananya", "meningkatnya")), "")
-    members = [one for one in group if unit_class(one) == unit_class(fact) and lead and lead in name_to_form(one.indicator).split()]
+    lead = next(
+        (
+            word
+            for word in words
+            if len(word) > 5 and word not in ("jumlah", "persentase", "tingkat", "terlaksananya", "meningkatnya")
+        ),
+        "",
+    )
+    members = [
+        one
+        for one in group
+        if unit_class(one) == unit_class(fact) and lead and lead in name_to_form(one.indicator).split()
+    ]
     if len(members) < 2:
         return []
     first = name_to_form(members[0].indicator).split()
@@ -94,9 +119,9 @@ def parts_of(fact: Fact, group: Sequence[Fact]) -> list[Fact]:
 
 def draft(context: Context, head: Fact, parts: Sequence[Fact], kind: str) -> Draft:
     assert head.quantity is not None
-    total = sum(quantity_value(one.quantity) for one in parts if one.quantity)
+    total = sum((quantity_value(one.quantity) for one in parts if one.quantity), Fraction(0))
     shown = " + ".join(one.raw for one in parts)
-    told = f"{shown} = {fraction_to_text(total + 0)}" if len(parts) > 1 else shown
+    told = f"{shown} = {fraction_to_text(total)}" if len(parts) > 1 else shown
     names = "; ".join(dict.fromkeys(one.indicator for one in parts))
     return Draft(
         rule="cascade",
@@ -105,13 +130,25 @@ def draft(context: Context, head: Fact, parts: Sequence[Fact], kind: str) -> Dra
         key=(context.names.key(head), str(head.year)),
         message=f"{head.indicator}: kepala menargetkan {head.raw}, sub-unit ({names}) {told}.",
         message_en=f"{head.indicator}: the head promises {head.raw}, the sub-unit ({names}) {told}.",
-        evidence=(fact_to_evidence(head, "target kepala"), *(fact_to_evidence(one, "target sub-unit") for one in parts)),
+        evidence=(
+            fact_to_evidence(head, "target kepala"),
+            *(fact_to_evidence(one, "target sub-unit") for one in parts),
+        ),
         expected=head.raw,
         reported=told,
         indicator=head.indicator,
         table=parts[0].table,
         page=parts[0].page,
-        suspects=tuple(Suspect(one.raw, fraction_to_text(quantity_value(one.quantity) + quantity_value(head.quantity) - total), "bila hanya sel ini yang salah", fact_to_evidence(one, "target")) for one in parts if one.quantity),
+        suspects=tuple(
+            Suspect(
+                one.raw,
+                fraction_to_text(quantity_value(one.quantity) + quantity_value(head.quantity) - total),
+                "bila hanya sel ini yang salah",
+                fact_to_evidence(one, "target"),
+            )
+            for one in parts
+            if one.quantity
+        ),
         weight=45,
     )
 

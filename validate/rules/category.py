@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from normalize.model import Fact
@@ -101,18 +100,22 @@ def label_draft(
         kind="label_differs",
         severity="warning",
         key=(context.names.key(fact), str(fact.year), view.mark),
-        message=f"{fact.indicator}: capaian {fact.raw} diberi kategori {cell.raw}, menurut skala laporan {wanted} ({fact_place(fact)}).",
-        message_en=f"{fact.indicator}: {fact.raw} is labelled {cell.raw}, the report's scale gives {wanted} ({fact_place(fact, 'en')}).",
+        message=f"{fact.indicator}: capaian {fact.raw} diberi kategori {cell.raw}, menurut skala laporan {wanted} "
+        f"({fact_place(fact)}).",
+        message_en=f"{fact.indicator}: {fact.raw} is labelled {cell.raw}, the report's scale gives {wanted} "
+        f"({fact_place(fact, 'en')}).",
         evidence=(fact_to_evidence(fact, "capaian"), cell, *(band.evidence for band in used[:4])),
         expected=wanted,
         reported=cell.raw,
         indicator=fact.indicator,
         table=view.mark,
         page=fact.page,
-        suspects=(Suspect(cell.raw, wanted, "menurut skala", cell), Suspect(fact.raw, "", "bila kategorinya benar", fact_to_evidence(fact, "capaian"))),
+        suspects=(
+            Suspect(cell.raw, wanted, "menurut skala", cell),
+            Suspect(fact.raw, "", "bila kategorinya benar", fact_to_evidence(fact, "capaian")),
+        ),
         weight=36,
     )
 
 
-_ = Counter
 RULE = Rule(CARD, judge)

@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rapidfuzz import fuzz
-
 from extract.model import Paragraph
 from normalize.model import Claim
 from normalize.words import read_number_words
@@ -25,22 +23,33 @@ CARD = Card(
     id="count",
     title="Jumlah yang disebut tidak sama dengan yang didaftar",
     title_en="A stated count that the list does not give",
-    compares="bilangan sebelum “sebagai berikut” dengan banyaknya butir; jumlah pegawai dengan rinciannya menurut jenis kelamin, golongan, pendidikan, unit; nomor urut yang terlewat",
-    compares_en="the number before a list with its items; staff with breakdowns by sex, grade, education, unit; skipped row numbers",
+    compares="bilangan sebelum “sebagai berikut” dengan banyaknya butir; jumlah pegawai dengan rinciannya menurut "
+    "jenis kelamin, golongan, pendidikan, unit; nomor urut yang terlewat",
+    compares_en="the number before a list with its items; staff with breakdowns by sex, grade, education, unit; "
+    "skipped row numbers",
     why="Profil dan daftar dalam laporan harus lengkap (PermenPANRB 53/2014 lampiran II).",
     why_en="Profiles and lists must be complete (PermenPANRB 53/2014 annex II).",
     not_judged="daftar contoh (antara lain, diantaranya), daftar bertingkat yang tidak pasti batasnya",
     not_judged_en="lists of examples, nested lists whose end is uncertain",
-    examples=(("4 (empat) misi sebagai berikut: 1..9", "warning"), ("S2 7, S1 38, D3 5, SMA 1 = 51, padahal ASN 53", "warning")),
+    examples=(
+        ("4 (empat) misi sebagai berikut: 1..9", "warning"),
+        ("S2 7, S1 38, D3 5, SMA 1 = 51, padahal ASN 53", "warning"),
+    ),
 )
 
 ANNOUNCED = re.compile(
-    r"(?<![\d.,/(])(?P<number>\d{1,2})\s*(?:\((?P<words>[a-z ]{3,20})\)\s*)?(?P<noun>[A-Za-z][A-Za-z/ ]{2,60}?)\b[^.;:]{0,160}?(?:sebagai berikut|yaitu|yakni|adalah|terdiri (?:dari|atas)|meliputi)?\s*:\s*$", re.I
+    r"(?<![\d.,/(])(?P<number>\d{1,2})\s*(?:\((?P<words>[a-z ]{3,20})\)\s*)?(?P<noun>[A-Za-z][A-Za-z/ "
+    r"]{2,60}?)\b[^.;:]{0,160}?(?:sebagai berikut|yaitu|yakni|adalah|terdiri (?:dari|atas)|meliputi)?\s*:\s*$",
+    re.I,
 )
 EXAMPLES = re.compile(r"\b(?:antara lain|di\s?antaranya|misalnya|seperti|meliputi antara|beberapa)\b", re.I)
 #: things that are listed one an item
 COUNTED = re.compile(
-    r"\b(?:misi|tujuan|sasaran|program|kegiatan|indikator|unsur|aspek|bidang|bagian|sub|strategi|kebijakan|prinsip|pilar|tahap\w*|langkah|faktor|isu|hal|komponen|kriteria|prioritas|agenda|butir|poin|jenis|kategori|bentuk|tim|seksi|fungsi|tugas|lokasi|kabupaten|kota|kecamatan|desa|unit|urusan|nilai|upaya|kendala|permasalahan|rekomendasi|dokumen)\b", re.I
+    r"\b(?:misi|tujuan|sasaran|program|kegiatan|indikator|unsur|aspek|bidang|bagian|sub|strategi|kebijakan|prinsip|"
+    r"pilar|tahap\w*|langkah|faktor|isu|hal|komponen|kriteria|prioritas|agenda|butir|poin|jenis|kategori|bentuk|"
+    r"tim|seksi|fungsi|tugas|lokasi|kabupaten|kota|kecamatan|desa|unit|urusan|nilai|upaya|kendala|permasalahan|"
+    r"rekomendasi|dokumen)\b",
+    re.I,
 )
 
 
@@ -53,13 +62,19 @@ def item_kind(paragraph: Paragraph) -> tuple[str, int]:
     if mark.isdigit():
         return "digit" + paragraph.text[match.end("mark") : match.end("mark") + 1], int(mark)
     if len(mark) == 1:
-        return ("upper" if mark.isupper() else "lower") + paragraph.text[match.end("mark") : match.end("mark") + 1], ord(mark.casefold()) - 96
+        return ("upper" if mark.isupper() else "lower") + paragraph.text[
+            match.end("mark") : match.end("mark") + 1
+        ], ord(mark.casefold()) - 96
     return ordinal_kind(mark) or "lower", 0
 
 
 def announced_lists(context: Context) -> Iterator[Draft]:
     """A number before a list, and the list's own last number."""
-    paragraphs = [p for p in sorted(context.report.paragraphs, key=lambda p: p.order) if p.kind not in ("furniture", "contents", "caption")]
+    paragraphs = [
+        p
+        for p in sorted(context.report.paragraphs, key=lambda p: p.order)
+        if p.kind not in ("furniture", "contents", "caption")
+    ]
     for place, paragraph in enumerate(paragraphs):
         if paragraph.kind not in ("text", "list_item", "formula") or not paragraph.text.rstrip().endswith(":"):
             continue
@@ -72,7 +87,12 @@ def announced_lists(context: Context) -> Iterator[Draft]:
             place_in_text = found.end("noun")
         if not match or EXAMPLES.search(text) or not COUNTED.search(match["noun"]):
             continue
-        if re.search(r"\b(?:tahun|misi|sasaran|tujuan|bab|tabel|tahap|ke|nomor|no|pasal|ayat|lampiran|strategi|program|kegiatan|angka|huruf)\W*$", text[: match.start()], re.I):
+        if re.search(
+            r"\b(?:tahun|misi|sasaran|tujuan|bab|tabel|tahap|ke|nomor|no|pasal|ayat|lampiran|strategi|program|"
+            r"kegiatan|angka|huruf)\W*$",
+            text[: match.start()],
+            re.I,
+        ):
             continue
         stated = int(match["number"])
         words = read_number_words(match["words"]) if match["words"] else stated
@@ -85,12 +105,26 @@ def announced_lists(context: Context) -> Iterator[Draft]:
         if last and last != len(items):
             continue
         head = match.group("number") + (f" ({match['words']})" if match["words"] else "")
-        nine = {1: "satu", 2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 7: "tujuh", 8: "delapan", 9: "sembilan", 10: "sepuluh"}
+        nine = {
+            1: "satu",
+            2: "dua",
+            3: "tiga",
+            4: "empat",
+            5: "lima",
+            6: "enam",
+            7: "tujuh",
+            8: "delapan",
+            9: "sembilan",
+            10: "sepuluh",
+        }
         other = re.search(rf"\b{nine.get(len(items), '-')}\b", text, re.I)
         evidence: list[Evidence] = [phrase_to_evidence(paragraph, head, "disebut", text)]
         if other:
             evidence.append(phrase_to_evidence(paragraph, other.group(0), "disebut pula", text))
-        evidence += [phrase_to_evidence(items[0], told(items[0].text, 80), "butir pertama"), phrase_to_evidence(items[-1], told(items[-1].text, 80), "butir terakhir")]
+        evidence += [
+            phrase_to_evidence(items[0], told(items[0].text, 80), "butir pertama"),
+            phrase_to_evidence(items[-1], told(items[-1].text, 80), "butir terakhir"),
+        ]
         yield Draft(
             rule="count",
             kind="list_items",
@@ -108,7 +142,8 @@ def announced_lists(context: Context) -> Iterator[Draft]:
 
 
 def list_items(paragraphs: Sequence[Paragraph], start: int) -> list[Paragraph]:
-    """The items of the list that begins at `start`: of the first marker's kind, counting on by one, other paragraphs between them ignored."""
+    """The items of the list that begins at `start`: of the first marker's kind, counting on by one, other paragraphs
+    between them ignored."""
     if start >= len(paragraphs):
         return []
     kind, number = item_kind(paragraphs[start])
@@ -130,18 +165,27 @@ def list_items(paragraphs: Sequence[Paragraph], start: int) -> list[Paragraph]:
     return items
 
 
-BREAKDOWN = re.compile(r"^\W*(?:[a-z\d][.)]\s*)?(?P<what>.{8,120}?)\s+(?:berdasarkan|menurut)\s+(?P<by>[^.;:]{3,40}?)\s+(?:adalah|yaitu|terdiri|meliputi|sebagai|:)", re.I)
+BREAKDOWN = re.compile(
+    r"^\W*(?:[a-z\d][.)]\s*)?(?P<what>.{8,120}?)\s+(?:berdasarkan|menurut)\s+(?P<by>[^.;:]{3,40}?)\s+(?:adalah|yaitu|"
+    r"terdiri|meliputi|sebagai|:)",
+    re.I,
+)
 
 
 def breakdowns(context: Context) -> Iterator[Draft]:
-    """One body of people told by sex, grade, education: the sum that differs from the others and from the stated whole."""
+    """One body of people told by sex, grade, education: the sum that differs from the others and from the stated
+    whole."""
     groups: dict[str, list[tuple[Claim, str, Fraction]]] = defaultdict(list)
     for claim in context.claims:
         if claim.kind != "parts" or "whole" in roles_of(claim):
             continue
         match = BREAKDOWN.match(claim.text)
         parts = [m for m in claim.mentions if m.role == "part"]
-        if not match or len(parts) < 2 or not all("orang" in f"{m.quantity.unit} {m.noun}".casefold() or not m.noun for m in parts):
+        if (
+            not match
+            or len(parts) < 2
+            or not all("orang" in f"{m.quantity.unit} {m.noun}".casefold() or not m.noun for m in parts)
+        ):
             continue
         groups[fold(match["what"])].append((claim, match["by"], sum((number_of(m) for m in parts), Fraction(0))))
     for group in groups.values():
@@ -149,7 +193,14 @@ def breakdowns(context: Context) -> Iterator[Draft]:
             continue
         sums = Counter(total for _, _, total in group)
         usual, times = sums.most_common(1)[0]
-        wholes = [(c, m) for c in context.claims for m in c.mentions if m.role in ("whole", "value") and number_of(m) == usual and "orang" in f"{m.quantity.unit} {m.noun}".casefold()]
+        wholes = [
+            (c, m)
+            for c in context.claims
+            for m in c.mentions
+            if m.role in ("whole", "value")
+            and number_of(m) == usual
+            and "orang" in f"{m.quantity.unit} {m.noun}".casefold()
+        ]
         if len(sums) < 2 or (times < 2 and not wholes):
             continue
         for claim, by, total in group:
@@ -165,9 +216,14 @@ def breakdowns(context: Context) -> Iterator[Draft]:
                 kind="breakdown",
                 severity="warning",
                 key=("breakdown", fold(by)),
-                message=f"Rincian menurut {by}: {shown} = {fraction_to_text(total, 0)}, rincian lain berjumlah {fraction_to_text(usual, 0)}.",
-                message_en=f"The breakdown by {by}: {shown} = {fraction_to_text(total, 0)}, the others make {fraction_to_text(usual, 0)}.",
-                evidence=tuple(evidence) + ((Evidence(raw=fraction_to_text(usual, 0), role="rincian lain", page=claim.page, line=claim.line),)),
+                message=f"Rincian menurut {by}: {shown} = {fraction_to_text(total, 0)}, rincian lain berjumlah "
+                f"{fraction_to_text(usual, 0)}.",
+                message_en=f"The breakdown by {by}: {shown} = {fraction_to_text(total, 0)}, the others make "
+                f"{fraction_to_text(usual, 0)}.",
+                evidence=(
+                    *tuple(evidence),
+                    Evidence(raw=fraction_to_text(usual, 0), role="rincian lain", page=claim.page, line=claim.line),
+                ),
                 expected=fraction_to_text(usual, 0),
                 reported=fraction_to_text(total, 0),
                 page=claim.page,
@@ -189,11 +245,19 @@ def unit_lists(context: Context) -> Iterator[Draft]:
     by_paragraph: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_paragraph[claim.paragraph].append(claim)
-    paragraphs = [p for p in sorted(context.report.paragraphs, key=lambda p: p.order) if p.kind not in ("furniture", "contents", "caption")]
+    paragraphs = [
+        p
+        for p in sorted(context.report.paragraphs, key=lambda p: p.order)
+        if p.kind not in ("furniture", "contents", "caption")
+    ]
     runs: list[list[Paragraph]] = []
     for paragraph in paragraphs:
         kind, number = item_kind(paragraph)
-        if paragraph.kind == "list_item" and kind.startswith("digit") and re.search(r"\bsebanyak\s+\d+\s+orang|\b\d+\s+orang\b", paragraph.text):
+        if (
+            paragraph.kind == "list_item"
+            and kind.startswith("digit")
+            and re.search(r"\bsebanyak\s+\d+\s+orang|\b\d+\s+orang\b", paragraph.text)
+        ):
             if number == 1 or not runs:
                 runs.append([])
             if runs and number == len(runs[-1]) + 1:
@@ -204,11 +268,16 @@ def unit_lists(context: Context) -> Iterator[Draft]:
         yield from unit_list_drafts(context, run, by_paragraph)
 
 
-def unit_list_drafts(context: Context, run: Sequence[Paragraph], by_paragraph: dict[int, list[Claim]]) -> Iterator[Draft]:
+def unit_list_drafts(
+    context: Context, run: Sequence[Paragraph], by_paragraph: dict[int, list[Claim]]
+) -> Iterator[Draft]:
     totals: list[tuple[Paragraph, int, str]] = []
     kinds: dict[str, list[tuple[Paragraph, int, str]]] = defaultdict(list)
     for paragraph in run:
-        figures = [(int(m.group(1)), m.group(0), fold(m.group(2) or "")) for m in re.finditer(r"(\d{1,4})\s+orang(?:\s+([A-Z][\w*-]*))?", paragraph.text)]
+        figures = [
+            (int(m.group(1)), m.group(0), fold(m.group(2) or ""))
+            for m in re.finditer(r"(\d{1,4})\s+orang(?:\s+([A-Z][\w*-]*))?", paragraph.text)
+        ]
         if not figures:
             return
         bracket = paragraph.text.find("(")
@@ -235,18 +304,29 @@ def unit_list_drafts(context: Context, run: Sequence[Paragraph], by_paragraph: d
 
 
 def stated_counts(context: Context, before: Paragraph) -> dict[str, tuple[int, str, Paragraph]]:
-    """Counts told in the twelve paragraphs before the list: '' for the whole, else by kind of staff (abbreviation or last word)."""
+    """Counts told in the twelve paragraphs before the list: '' for the whole, else by kind of staff (abbreviation or
+    last word)."""
     found: dict[str, tuple[int, str, Paragraph]] = {}
-    paragraphs = [p for p in sorted(context.report.paragraphs, key=lambda p: p.order) if p.kind == "text" and p.order < before.order][-12:]
+    paragraphs = [
+        p
+        for p in sorted(context.report.paragraphs, key=lambda p: p.order)
+        if p.kind == "text" and p.order < before.order
+    ][-12:]
     for paragraph in reversed(paragraphs):
         text = paragraph.text
-        match = re.search(r"\bjumlah\s+(?:seluruh\s+)?pegawai\b[^.;]{0,80}?(\d{1,4}\s*(?:\([a-z ]+\))?)\s*orang", text, re.I)
+        match = re.search(
+            r"\bjumlah\s+(?:seluruh\s+)?pegawai\b[^.;]{0,80}?(\d{1,4}\s*(?:\([a-z ]+\))?)\s*orang", text, re.I
+        )
         if not match:
             continue
         raw = match.group(1).strip()
         found[""] = (int(re.sub(r"\D.*", "", raw)), raw, paragraph)
         rest = text[match.end() :]
-        for part in re.finditer(r"(?:\(?([A-Z]{3,8})\)?\s+sebanyak\s+)?(?:sebanyak\s+)?(\d{1,4}\s*(?:\([a-z ]+\))?)\s*orang(?:\s+([^,;.]{3,80}?)(?=,|;|\.|\bdan\b))?", rest):
+        for part in re.finditer(
+            r"(?:\(?([A-Z]{3,8})\)?\s+sebanyak\s+)?(?:sebanyak\s+)?(\d{1,4}\s*(?:\([a-z "
+            r"]+\))?)\s*orang(?:\s+([^,;.]{3,80}?)(?=,|;|\.|\bdan\b))?",
+            rest,
+        ):
             name = part.group(1) or part.group(3) or ""
             if not name:
                 lead = rest[: part.start()]
@@ -259,7 +339,9 @@ def stated_counts(context: Context, before: Paragraph) -> dict[str, tuple[int, s
     return found
 
 
-def unit_draft(kind: str, said: tuple[int, str, Paragraph], total: int, parts: Sequence[tuple[Paragraph, int, str]]) -> Draft:
+def unit_draft(
+    kind: str, said: tuple[int, str, Paragraph], total: int, parts: Sequence[tuple[Paragraph, int, str]]
+) -> Draft:
     severity: Severity = "warning"
     shown = " + ".join(str(value) for _, value, _ in parts)
     return Draft(
@@ -269,16 +351,16 @@ def unit_draft(kind: str, said: tuple[int, str, Paragraph], total: int, parts: S
         key=("units", fold(kind)),
         message=f"Pegawai {kind}: daftar unit berjumlah {shown} = {total}, disebut {said[1]}.",
         message_en=f"Staff ({kind}): the list of units makes {shown} = {total}, {said[1]} are stated.",
-        evidence=(phrase_to_evidence(said[2], said[1], "disebut"), *(phrase_to_evidence(p, raw, "bagian") for p, _, raw in parts)),
+        evidence=(
+            phrase_to_evidence(said[2], said[1], "disebut"),
+            *(phrase_to_evidence(p, raw, "bagian") for p, _, raw in parts),
+        ),
         expected=str(total),
         reported=said[1],
         page=said[2].page,
         suspects=(Suspect(said[1], str(total), "jumlah daftarnya", phrase_to_evidence(said[2], said[1], "disebut")),),
         weight=33,
     )
-
-
-_ = fuzz
 
 
 def judge(context: Context) -> Iterator[Draft]:

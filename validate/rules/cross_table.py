@@ -24,18 +24,25 @@ CARD = Card(
     id="cross_table",
     title="Satu fakta tercetak dengan nilai yang berbeda",
     title_en="One fact printed with different values",
-    compares="indikator, tahun, periode, ukuran dan dasar yang sama di tabel yang berbeda; juga pagu dan realisasi anggaran",
+    compares="indikator, tahun, periode, ukuran dan dasar yang sama di tabel yang berbeda; juga pagu dan realisasi "
+    "anggaran",
     compares_en="the same indicator, year, period, measure and basis in different tables; allocations and spending too",
-    why="Data yang sama harus sama di seluruh laporan (PermenPANRB 53/2014 lampiran III C.3.c: keandalan dan keakuratan data).",
+    why="Data yang sama harus sama di seluruh laporan (PermenPANRB 53/2014 lampiran III C.3.c: keandalan dan "
+    "keakuratan data).",
     why_en="The same figure must be the same all through the report (PermenPANRB 53/2014 annex III C.3.c).",
-    not_judged="revisi yang dinyatakan, tabel sub-unit, kumulatif terhadap triwulan, capaian terhadap target yang berbeda dasar, pembulatan",
-    not_judged_en="declared revisions, sub-units' tables, cumulative against single quarters, achievements on another basis, rounding",
+    not_judged="revisi yang dinyatakan, tabel sub-unit, kumulatif terhadap triwulan, capaian terhadap target yang "
+    "berbeda dasar, pembulatan",
+    not_judged_en="declared revisions, sub-units' tables, cumulative against single quarters, achievements on "
+    "another basis, rounding",
     examples=(("Realisasi 40,74% (Tabel A.1) dan 32,59% (Tabel 3.3)", "error"),),
 )
 
 PRIMARY = {"": "", "pk": "", "rkt": "rkt", "renstra": "renstra", "pk_revisi": "pk_revisi", "pok": "pok"}
 #: rows that name a place print another thing in every table
-REGION = re.compile(r"^(?:kabupaten|kab|kota|provinsi|propinsi|prov|kecamatan|kec|kelurahan|desa|dki|di yogyakarta|jawa|sumatera|kalimantan|sulawesi|papua|maluku|bali|nusa tenggara|banten|aceh)\b")
+REGION = re.compile(
+    r"^(?:kabupaten|kab|kota|provinsi|propinsi|prov|kecamatan|kec|kelurahan|desa|dki|di yogyakarta|jawa|sumatera|"
+    r"kalimantan|sulawesi|papua|maluku|bali|nusa tenggara|banten|aceh)\b"
+)
 NOT_NAMED = ("jumlah", "total", "rata rata", "sub total", "jml", "no", "ket")
 
 
@@ -54,7 +61,9 @@ def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
         if not basis and fact.measure in ("pagu", "target") and fact.table_index in revised:
             basis = "pk_revisi"
         measure = likely_measure(fact)
-        groups[(name, fact.year, fact.period, fact.cumulative, measure, basis, scopes.get(fact.table_index, ""))].append(fact)
+        groups[
+            (name, fact.year, fact.period, fact.cumulative, measure, basis, scopes.get(fact.table_index, ""))
+        ].append(fact)
     for group in groups.values():
         single = without_detail(group)
         if single:
@@ -77,7 +86,8 @@ def revised_tables(context: Context) -> set[int]:
 
 
 def without_detail(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts without those of tables that print several values under one name: activities under their indicator, parts under their whole."""
+    """The facts without those of tables that print several values under one name: activities under their indicator,
+    parts under their whole."""
     by_table: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_table[fact.table_index].append(fact)
@@ -108,7 +118,11 @@ def rows_disagree(facts: Sequence[Fact]) -> bool:
     return False
 
 
-BETWEEN_YEARS = re.compile(r"\b(?:th(?:d|r)?p|terhadap|dibanding\w*|pertumbuhan|kenaikan|penurunan|naik|turun)\b[^/]{0,40}(?:20\d\d|lalu|sebelumnya)", re.I)
+BETWEEN_YEARS = re.compile(
+    r"\b(?:th(?:d|r)?p|terhadap|dibanding\w*|pertumbuhan|kenaikan|penurunan|naik|turun)\b[^/]{0,40}(?:20\d\d|lalu|"
+    r"sebelumnya)",
+    re.I,
+)
 
 
 def operand_basis(context: Context, capaian: Fact) -> str:
@@ -120,7 +134,12 @@ def operand_basis(context: Context, capaian: Fact) -> str:
     results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == capaian.year]
     for target in reversed(targets):
         for result in results:
-            if target.quantity and result.quantity and capaian.quantity and explain_capaian(target.quantity, result.quantity, capaian.quantity):
+            if (
+                target.quantity
+                and result.quantity
+                and capaian.quantity
+                and explain_capaian(target.quantity, result.quantity, capaian.quantity)
+            ):
                 return f"{PRIMARY.get(target.basis, target.basis)}|{target.year}"
     years = {f.year for f in row if f.measure == "realisasi" and f.quantity is not None}
     if not targets:
@@ -152,22 +171,38 @@ def judge(context: Context) -> Iterator[Draft]:
 
 
 def tables_of_other_year(context: Context, drafts: Sequence[Draft]) -> dict[int, tuple[int, int, list[Draft]]]:
-    """table_index -> (year its figures are of, year it says, drafts): tables whose figures for one year are, row after row, another year's."""
+    """table_index -> (year its figures are of, year it says, drafts): tables whose figures for one year are, row
+    after row, another year's."""
     hits: dict[tuple[int, int, int], list[Draft]] = defaultdict(list)
     for draft in drafts:
         for piece in draft.evidence:
-            fact = next((f for f in context.rows.get((piece.table_index or 0, piece.row or 0), ()) if f.col == piece.col), None)
-            if fact is None or fact.quantity is None or fact.year is None or fact.measure not in ("target", "realisasi", "capaian"):
+            fact = next(
+                (f for f in context.rows.get((piece.table_index or 0, piece.row or 0), ()) if f.col == piece.col), None
+            )
+            if (
+                fact is None
+                or fact.quantity is None
+                or fact.year is None
+                or fact.measure not in ("target", "realisasi", "capaian")
+            ):
                 continue
             for year in (fact.year - 1, fact.year + 1):
                 key = (context.names.key(fact), year, fact.period, fact.cumulative, fact.measure)
-                others = [f for f in context.prints.get(key, ()) if f.table_index != fact.table_index and f.quantity is not None]
+                others = [
+                    f
+                    for f in context.prints.get(key, ())
+                    if f.table_index != fact.table_index and f.quantity is not None
+                ]
                 if any(f.quantity and same_figure(f.quantity, fact.quantity) for f in others):
                     hits[(fact.table_index, year, fact.year)].append(draft)
                     break
     found: dict[int, tuple[int, int, list[Draft]]] = {}
     for (index, year, said), members in sorted(hits.items(), key=lambda one: -len(one[1])):
-        if len(members) >= 4 and index not in found and own_year_agreement(context, index, said, year) * 3 < len(members):
+        if (
+            len(members) >= 4
+            and index not in found
+            and own_year_agreement(context, index, said, year) * 3 < len(members)
+        ):
             found[index] = (year, said, members)
     return found
 
@@ -176,7 +211,12 @@ def own_year_agreement(context: Context, index: int, year: int, other: int) -> i
     """How many of the table's figures for `year` other tables print for that year too, and not for `other`."""
     count = 0
     for fact in context.facts:
-        if fact.table_index != index or fact.year != year or fact.quantity is None or fact.measure not in ("target", "realisasi", "capaian"):
+        if (
+            fact.table_index != index
+            or fact.year != year
+            or fact.quantity is None
+            or fact.measure not in ("target", "realisasi", "capaian")
+        ):
             continue
         told = {
             one
@@ -196,7 +236,8 @@ def other_year_draft(context: Context, index: int, year: int, said: int, members
         kind="table_of_other_year",
         severity="warning",
         key=("table year", view.mark, str(said)),
-        message=f"{view.name} menyebut tahun {said}, tetapi {len(members)} angkanya adalah angka tahun {year} di tabel lain.",
+        message=f"{view.name} menyebut tahun {said}, tetapi {len(members)} angkanya adalah angka tahun {year} di "
+        "tabel lain.",
         message_en=f"{view.name} says {said}, but {len(members)} of its figures are those of {year} in other tables.",
         evidence=(table_to_evidence(view, "judul"), *pieces[:14]),
         expected=str(year),
@@ -231,13 +272,20 @@ def group_drafts(context: Context) -> Iterator[Draft]:
 
 
 def without_achievements(context: Context, facts: list[Fact]) -> list[Fact]:
-    """The facts without those that print the figure's achievement under the head Realisasi, where others print the realisation."""
+    """The facts without those that print the figure's achievement under the head Realisasi, where others print the
+    realisation."""
     first = facts[0]
     key = (context.names.key(first), first.year, first.period, first.cumulative, "capaian")
     achieved = [f.quantity for f in context.prints.get(key, ()) if f.quantity is not None]
     # a figure with decimals that stands as an achievement anywhere is hardly a realisation by chance
     achieved += [
-        f.quantity for f in context.facts if f.measure == "capaian" and f.year == first.year and f.quantity is not None and f.quantity.step < 1 and f.quantity.value > 100
+        f.quantity
+        for f in context.facts
+        if f.measure == "capaian"
+        and f.year == first.year
+        and f.quantity is not None
+        and f.quantity.step < 1
+        and f.quantity.value > 100
     ]
     kept = [f for f in facts if not any(f.quantity and same_figure(f.quantity, q) for q in achieved)]
     return kept if len(kept) >= 1 and len(facts_to_camps(facts)) > 1 else facts
@@ -264,18 +312,27 @@ def follows_from_targets(context: Context, camps: Sequence[Camp]) -> bool:
 
 
 def same_pagu(context: Context) -> Iterator[Draft]:
-    """Budget lines of different tables with the same particular pagu and another realisasi: one line, whatever it is called."""
+    """Budget lines of different tables with the same particular pagu and another realisasi: one line, whatever it is
+    called."""
     lines: dict[Decimal, list[dict[str, Fact]]] = defaultdict(list)
     for line in rows_to_lines(context):
         pagu, spent = line.get("pagu"), line.get("realisasi_anggaran")
-        if pagu and spent and pagu.quantity and spent.quantity and pagu.quantity.value >= 1_000_000 and spent.quantity.value >= 1000:
-            if len(str(int(pagu.quantity.value)).rstrip("0")) >= 5:
-                lines[pagu.quantity.value].append(line)
+        if (
+            pagu
+            and spent
+            and pagu.quantity
+            and spent.quantity
+            and pagu.quantity.value >= 1_000_000
+            and spent.quantity.value >= 1000
+        ) and len(str(int(pagu.quantity.value)).rstrip("0")) >= 5:
+            lines[pagu.quantity.value].append(line)
     for group in lines.values():
         by_table: dict[int, list[dict[str, Fact]]] = defaultdict(list)
         for line in group:
             by_table[line["pagu"].table_index].append(line)
-        if len(by_table) < 2 or any(len({same["realisasi_anggaran"].raw for same in rows}) > 1 for rows in by_table.values()):
+        if len(by_table) < 2 or any(
+            len({same["realisasi_anggaran"].raw for same in rows}) > 1 for rows in by_table.values()
+        ):
             continue
         camps = facts_to_camps([rows[0]["realisasi_anggaran"] for rows in by_table.values()])
         if len(camps) < 2 or len(camps) > 3:
@@ -328,7 +385,13 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
         other = camps[0].facts[0] if camp is not camps[0] else camps[1].facts[0]
         slip = slip_between(fact.raw, other.raw)
         suspects.append(
-            Suspect(fact.raw, other.raw, f"{len(camp.tables)} dari {sum(len(c.tables) for c in camps)} tabel" + (f"; {SLIP_WORDS[slip][0]}" if slip else ""), fact_to_evidence(fact, "diduga"))
+            Suspect(
+                fact.raw,
+                other.raw,
+                f"{len(camp.tables)} dari {sum(len(c.tables) for c in camps)} tabel"
+                + (f"; {SLIP_WORDS[slip][0]}" if slip else ""),
+                fact_to_evidence(fact, "diduga"),
+            )
         )
     evidence = [fact_to_evidence(fact, first.measure) for camp in camps for fact in first_of_tables(camp)]
     name = context.names.key(first)

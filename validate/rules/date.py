@@ -47,8 +47,10 @@ MONTHS = {
 }
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 DAY = {**{name: index for index, name in enumerate(DAYS)}, "jum'at": 4, "jum’at": 4, "ahad": 6}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 PATTERN = re.compile(
-    rf"(?:\b(?P<day>{'|'.join(DAY)})\s*(?:,|tanggal|/|\s)\s*(?:tanggal\s*)?)?(?<!\d)(?P<date>\d{{1,2}})\s+(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\s+(?P<year>(?:19|20)\d\d)\b",
+    rf"(?:\b(?P<day>{'|'.join(DAY)})\s*(?:,|tanggal|/|\s)\s*(?:tanggal\s*)?)?"
+    rf"(?<!\d)(?P<date>\d{{1,2}})\s+(?P<month>{MONTH})\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,13 +24,19 @@ CARD = Card(
     id="direction",
     title="Kata naik, turun, lebih tinggi, atau melebihi bertentangan dengan angkanya",
     title_en="Words of rise, fall, more or less that the figures contradict",
-    compares="lebih tinggi/rendah, melebihi, meningkat/menurun dari ... menjadi ..., setiap tahun, dengan angka di kalimat itu dan deret tahunan di tabel; kolom selisih",
-    compares_en="higher, lower, exceeding, rising or falling from ... to ..., every year, with the sentence's figures and the tables' series; columns of differences",
-    why="Kesimpulan yang berlawanan dengan angka menyesatkan pembaca (PermenPANRB 53/2014 lampiran II, evaluasi dan analisis).",
+    compares="lebih tinggi/rendah, melebihi, meningkat/menurun dari ... menjadi ..., setiap tahun, dengan angka di "
+    "kalimat itu dan deret tahunan di tabel; kolom selisih",
+    compares_en="higher, lower, exceeding, rising or falling from ... to ..., every year, with the sentence's "
+    "figures and the tables' series; columns of differences",
+    why="Kesimpulan yang berlawanan dengan angka menyesatkan pembaca (PermenPANRB 53/2014 lampiran II, evaluasi dan "
+    "analisis).",
     why_en="A conclusion against its figures misleads (PermenPANRB 53/2014 annex II, evaluation and analysis).",
     not_judged="kalimat dengan lebih dari satu pembanding yang mungkin; kata yang disangkal (tidak, belum)",
     not_judged_en="sentences with several possible comparisons; denied words (tidak, belum)",
-    examples=(("89,62 ... jauh lebih tinggi ... target nilai 90", "error"), ("target yang meningkat setiap tahun: 32.000; 32.000; 10.000", "error")),
+    examples=(
+        ("89,62 ... jauh lebih tinggi ... target nilai 90", "error"),
+        ("target yang meningkat setiap tahun: 32.000; 32.000; 10.000", "error"),
+    ),
 )
 
 HIGHER = r"(?:(?:masih\s+)?(?:jauh\s+)?lebih\s+(?:tinggi|besar|banyak)|melebihi|melampaui|(?<!ke )di\s?atas)"
@@ -50,7 +57,9 @@ def placed_quantities(sentence: Sentence) -> list[tuple[int, Quantity]]:
         before = sentence.text[:start].rstrip()
         if 1990 <= quantity.value <= 2100 and not quantity.unit and quantity.step == 1:
             continue
-        if re.search(r"(?:tahun|ke|nomor|no|tabel|gambar|pasal|bab|halaman|ayat|triwulan|misi|sasaran|tujuan)\W*$", before, re.I):
+        if re.search(
+            r"(?:tahun|ke|nomor|no|tabel|gambar|pasal|bab|halaman|ayat|triwulan|misi|sasaran|tujuan)\W*$", before, re.I
+        ):
             continue
         found.append((start, quantity))
     return found
@@ -62,7 +71,9 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
     if len(matches) != 1:
         return
     match = matches[0]
-    if DENIED.search(sentence.text[: match.start()]) or re.match(r"\s*(?:rata|yang|dan\s+(?:tepat|di))", sentence.text[match.end() :], re.I):
+    if DENIED.search(sentence.text[: match.start()]) or re.match(
+        r"\s*(?:rata|yang|dan\s+(?:tepat|di))", sentence.text[match.end() :], re.I
+    ):
         return
     quantities = placed_quantities(sentence)
     before = [q for start, q in quantities if start < match.start()]
@@ -72,7 +83,11 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
     cue = r"target|dibanding|dari|daripada|jumlah|rencana|ditetapkan" + ("" if loose else r"|^\s*[\d(]")
     if not after or not re.search(cue, tail, re.I):
         return
-    if re.match(r"\s*(?:tahun|hari|bulan|jam|menit|km|meter)\b", sentence.text[sentence.text.find(after[0].raw, match.end()) + len(after[0].raw) :], re.I):
+    if re.match(
+        r"\s*(?:tahun|hari|bulan|jam|menit|km|meter)\b",
+        sentence.text[sentence.text.find(after[0].raw, match.end()) + len(after[0].raw) :],
+        re.I,
+    ):
         return
     bar = after[0]
     near = [q for q in before if same_class(q, bar)]
@@ -84,7 +99,11 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
     elif bare and not before:
         # "melebihi target 100% dengan penyerapan sebesar 98,60": the sign may be missing
         rest = [q for q in after[1:] if not is_money(q)]
-        if len(rest) != 1 or not re.search(r"\bdengan\b|\byaitu\b|\bsebesar\b", sentence.text[match.end() :], re.I) or not TARGET_WORD.search(sentence.text):
+        if (
+            len(rest) != 1
+            or not re.search(r"\bdengan\b|\byaitu\b|\bsebesar\b", sentence.text[match.end() :], re.I)
+            or not TARGET_WORD.search(sentence.text)
+        ):
             return
         value = rest[0]
         if not is_percent(value) and not (is_percent(bar) and value.step < 1 and value.value * 2 > bar.value):
@@ -104,7 +123,8 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
         severity="error",
         key=("comparison", fold(sentence.text)[:70]),
         message=f"“{word}”, padahal {value.raw} {really} daripada {bar.raw}: “{told(sentence.text)}”",
-        message_en=f"“{word}”, though {value.raw} is {'lower' if a < b else 'higher'} than {bar.raw}: “{told(sentence.text)}”",
+        message_en=f"“{word}”, though {value.raw} is {'lower' if a < b else 'higher'} than {bar.raw}: "
+        f"“{told(sentence.text)}”",
         evidence=(
             sentence_to_evidence(sentence, value.raw, "nilai"),
             sentence_to_evidence(sentence, word, "kata"),
@@ -120,7 +140,9 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
 
 
 CHANGE = re.compile(
-    r"\b(?P<rise>meningkat(?!kan)|peningkatan|naik|kenaikan|bertambah)\b|\b(?P<fall>menurun(?!kan)|penurunan|turun|berkurang)\b", re.I
+    r"\b(?P<rise>meningkat(?!kan)|peningkatan|naik|kenaikan|bertambah)\b|\b(?P<fall>menurun(?!kan)|penurunan|turun|"
+    r"berkurang)\b",
+    re.I,
 )
 FROM_TO = re.compile(r"\bdari\b(?P<first>[^.;]{0,70}?)\b(?:menjadi|ke)\b(?P<second>[^.;]{0,60})", re.I)
 
@@ -151,8 +173,10 @@ def changes(sentence: Sentence) -> Iterator[Draft]:
             kind="change",
             severity="error",
             key=("change", fold(sentence.text)[:70]),
-            message=f"“{word.group(0)}” dari {left[0].raw} menjadi {right[0].raw}, padahal {really}: “{told(sentence.text)}”",
-            message_en=f"“{word.group(0)}” from {left[0].raw} to {right[0].raw}, which is a {'rise' if b > a else 'fall'}: “{told(sentence.text)}”",
+            message=f"“{word.group(0)}” dari {left[0].raw} menjadi {right[0].raw}, padahal {really}: "
+            f"“{told(sentence.text)}”",
+            message_en=f"“{word.group(0)}” from {left[0].raw} to {right[0].raw}, which is a "
+            f"{'rise' if b > a else 'fall'}: “{told(sentence.text)}”",
             evidence=(
                 sentence_to_evidence(sentence, word.group(0), "kata"),
                 sentence_to_evidence(sentence, left[0].raw, "dari"),
@@ -162,8 +186,15 @@ def changes(sentence: Sentence) -> Iterator[Draft]:
             reported=word.group(0),
             page=sentence.paragraph.page,
             suspects=(
-                Suspect(word.group(0), really, "menurut kedua angkanya", sentence_to_evidence(sentence, word.group(0), "kata")),
-                Suspect(right[0].raw, "", "bila katanya benar", sentence_to_evidence(sentence, right[0].raw, "menjadi")),
+                Suspect(
+                    word.group(0),
+                    really,
+                    "menurut kedua angkanya",
+                    sentence_to_evidence(sentence, word.group(0), "kata"),
+                ),
+                Suspect(
+                    right[0].raw, "", "bila katanya benar", sentence_to_evidence(sentence, right[0].raw, "menjadi")
+                ),
             ),
             weight=50,
         )
@@ -171,16 +202,28 @@ def changes(sentence: Sentence) -> Iterator[Draft]:
 
 
 EVERY_YEAR = re.compile(
-    r"(?P<phrase>(?P<what>target|realisasi|capaian)\b[^.;]{0,60}?\b(?P<word>meningkat|naik|bertambah|menurun|turun|berkurang)\w*\s+(?:di\s+|pada\s+)?(?:setiap|tiap|tiap-tiap)\s+tahun\w*)", re.I
+    r"(?P<phrase>(?P<what>target|realisasi|capaian)\b[^.;]{0,60}?\b(?P<word>meningkat|naik|bertambah|menurun|turun|"
+    r"berkurang)\w*\s+(?:di\s+|pada\s+)?(?:setiap|tiap|tiap-tiap)\s+tahun\w*)",
+    re.I,
 )
-EVERY_YEAR_2 = re.compile(r"(?P<phrase>(?P<what>target|realisasi|capaian)\b[^.;]{0,60}?\b(?P<word>meningkat|naik|menurun|turun)\w*\s+dari\s+tahun\s+ke\s+tahun)", re.I)
+EVERY_YEAR_2 = re.compile(
+    r"(?P<phrase>(?P<what>target|realisasi|capaian)\b[^.;]{0,60}?\b(?P<word>meningkat|naik|menurun|"
+    r"turun)\w*\s+dari\s+tahun\s+ke\s+tahun)",
+    re.I,
+)
 
 
 def series(facts: Sequence[Fact], measure: str) -> list[Fact]:
     """One fact a year, in order: the print that most tables give; [] where fewer than three years are told."""
     by_year: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.measure == measure and fact.period == "Y" and fact.year is not None and fact.quantity is not None and fact.basis not in ("pok", "pk_revisi"):
+        if (
+            fact.measure == measure
+            and fact.period == "Y"
+            and fact.year is not None
+            and fact.quantity is not None
+            and fact.basis not in ("pok", "pk_revisi")
+        ):
             by_year[fact.year].append(fact)
     chosen = []
     for year in sorted(by_year):
@@ -209,14 +252,18 @@ def facts_under(context: Context, sentence: Sentence) -> list[Fact]:
 
 def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
     match = EVERY_YEAR.search(sentence.text) or EVERY_YEAR_2.search(sentence.text)
-    if not match or DENIED.search(sentence.text[: match.start()]) or re.search(r"\b(?:diharapkan|akan|agar|perlu|harus|berupaya|upaya)\b", sentence.text, re.I):
+    if (
+        not match
+        or DENIED.search(sentence.text[: match.start()])
+        or re.search(r"\b(?:diharapkan|akan|agar|perlu|harus|berupaya|upaya)\b", sentence.text, re.I)
+    ):
         return
     line = series(facts_under(context, sentence), match["what"].casefold())
     if not line:
         return
     values = [quantity_value(fact.quantity) for fact in line if fact.quantity]
     up = match["word"].casefold() in ("meningkat", "naik", "bertambah")
-    steps = list(zip(values, values[1:], strict=False))
+    steps = list(itertools.pairwise(values))
     if all((b > a) if up else (b < a) for a, b in steps):
         return
     against = any((b < a) if up else (b > a) for a, b in steps)
@@ -229,7 +276,10 @@ def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
         key=("every year", context.names.key(line[0]), match["what"].casefold()),
         message=f"“{match['phrase']}”, tetapi {line[0].indicator} tercetak {shown} ({fact_place(line[0])}).",
         message_en=f"“{match['phrase']}”, but {line[0].indicator} is printed {shown} ({fact_place(line[0], 'en')}).",
-        evidence=(sentence_to_evidence(sentence, match["phrase"], "kata"), *(fact_to_evidence(fact, str(fact.year)) for fact in line)),
+        evidence=(
+            sentence_to_evidence(sentence, match["phrase"], "kata"),
+            *(fact_to_evidence(fact, str(fact.year)) for fact in line),
+        ),
         expected="tidak setiap tahun",
         reported=match["phrase"],
         indicator=line[0].indicator,
@@ -242,13 +292,24 @@ def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
 def difference_columns(context: Context) -> Iterator[Draft]:
     """Columns that are the difference of two others in most rows, and the rows where they are not."""
     for view in context.views:
-        rows = [row for row in view.body if row not in view.index_row and not view.is_total(row) and not view.is_average(row)]
+        rows = [
+            row
+            for row in view.body
+            if row not in view.index_row and not view.is_total(row) and not view.is_average(row)
+        ]
         if len(rows) < 3:
             continue
-        columns = [col for col in range(view.table.column_count) if sum(1 for row in rows if view.number(row, col)) >= 3]
+        columns = [
+            col for col in range(view.table.column_count) if sum(1 for row in rows if view.number(row, col)) >= 3
+        ]
         for col in columns:
             header = view.header(col)
-            if not re.search(r"selisih|percepatan|perlambatan|kenaikan|penurunan|naik|turun|perubahan|efisiensi|gap|deviasi|\(\s*\d+\s*-\s*\d+\s*\)", header, re.I):
+            if not re.search(
+                r"selisih|percepatan|perlambatan|kenaikan|penurunan|naik|turun|perubahan|efisiensi|gap|deviasi|"
+                r"\(\s*\d+\s*-\s*\d+\s*\)",
+                header,
+                re.I,
+            ):
                 continue
             yield from difference_column(view, rows, columns, col)
 
@@ -272,7 +333,8 @@ def difference_column(view: TableView, rows: list[int], columns: list[int], col:
         if difference_fits(view, row, a, b, col):
             continue
         left, right, printed = view.number(row, a), view.number(row, b), view.number(row, col)
-        assert left and right
+        assert left
+        assert right
         decimals = max(step_decimals(left.quantity), step_decimals(right.quantity))
         wanted = quantity_value(left.quantity) - quantity_value(right.quantity)
         if printed is None and (not view.blank(row, col) or not wanted):
@@ -291,8 +353,10 @@ def difference_column(view: TableView, rows: list[int], columns: list[int], col:
             kind="difference_sign" if flipped else "difference",
             severity="error" if printed is not None else "warning",
             key=(view.mark, label, "difference", view.header(col)),
-            message=f"{view.name}, {label}: {left.quantity.raw} dikurangi {right.quantity.raw} adalah {told_value}, tercetak {raw or 'kosong'}.",
-            message_en=f"{view.name}, {label}: {left.quantity.raw} less {right.quantity.raw} is {told_value}, printed {raw or 'nothing'}.",
+            message=f"{view.name}, {label}: {left.quantity.raw} dikurangi {right.quantity.raw} adalah {told_value}, "
+            f"tercetak {raw or 'kosong'}.",
+            message_en=f"{view.name}, {label}: {left.quantity.raw} less {right.quantity.raw} is {told_value}, "
+            f"printed {raw or 'nothing'}.",
             evidence=evidence,
             expected=told_value,
             reported=raw,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from validate.context import Context, Number, TableView
 from validate.evidence import cell_to_evidence
 from validate.frame import Card, Draft, Rule
-from validate.intervals import fraction_to_text, quantity_value, step_decimals
+from validate.intervals import fraction_to_text, step_decimals
 from validate.model import Suspect
 from validate.rules.total import added_columns, ordinal_columns, ordinal_kind
 from validate.sums import Relation, mending_values
@@ -20,7 +20,8 @@ CARD = Card(
     title_en="A parent row that its children do not add up to",
     compares="kode akun 51 dengan 511 + 512 ..., A. dengan 1. + 2. ..., program dengan kegiatannya",
     compares_en="account 51 with 511 + 512 ..., A. with 1. + 2. ..., a programme with its activities",
-    why="Rincian belanja harus membentuk jumlahnya (akuntabilitas keuangan, PermenPANRB 53/2014 lampiran III/2-2, I.6).",
+    why="Rincian belanja harus membentuk jumlahnya (akuntabilitas keuangan, PermenPANRB 53/2014 lampiran III/2-2, "
+    "I.6).",
     why_en="Details must make their sums (financial accountability, PermenPANRB 53/2014 annex III/2-2, I.6).",
     not_judged="tabel yang induknya tidak terbukti merupakan penjumlahan rinciannya",
     not_judged_en="tables whose parents are not shown to be sums of their children",
@@ -99,7 +100,12 @@ def start_levels(view: TableView, rows: list[int]) -> dict[int, int]:
     return {row: columns.index(col) for row, col in starts.items()} if 2 <= len(columns) <= 4 else {}
 
 
-WAYS: tuple[Callable[[TableView, list[int]], dict[int, int]], ...] = (code_levels, ordinal_levels, word_levels, start_levels)
+WAYS: tuple[Callable[[TableView, list[int]], dict[int, int]], ...] = (
+    code_levels,
+    ordinal_levels,
+    word_levels,
+    start_levels,
+)
 
 
 def level_relations(view: TableView, rows: list[int], levels: dict[int, int], col: int) -> list[Relation]:
@@ -133,7 +139,9 @@ def level_relations(view: TableView, rows: list[int], levels: dict[int, int], co
 
 def table_relations(view: TableView) -> list[list[Relation]]:
     """For every added column the relations of the way that most parents keep; nothing where no way is kept."""
-    rows = [row for row in view.body if row not in view.index_row and not view.is_total(row) and not view.is_average(row)]
+    rows = [
+        row for row in view.body if row not in view.index_row and not view.is_total(row) and not view.is_average(row)
+    ]
     ordinals = ordinal_columns(view)
     columns = [col for col in added_columns(view) if col not in ordinals]
     rows = [row for row in rows if any(view.number(row, col) for col in columns)]
@@ -175,15 +183,24 @@ def relation_draft(view: TableView, relation: Relation, relations: list[Relation
     for number, value in mends:
         would_be = fraction_to_text(value, step_decimals(number.quantity))
         slip = slip_between(number.quantity.raw, would_be)
-        suspects.append(Suspect(number.quantity.raw, would_be, SLIP_WORDS[slip][0] if slip else "memenuhi penjumlahan", cell_to_evidence(view, number.row, number.col, "diduga")))
+        suspects.append(
+            Suspect(
+                number.quantity.raw,
+                would_be,
+                SLIP_WORDS[slip][0] if slip else "memenuhi penjumlahan",
+                cell_to_evidence(view, number.row, number.col, "diduga"),
+            )
+        )
     others = [col for col in range(view.table.column_count) if col != total.col and view.number(total.row, col)]
     return Draft(
         rule="hierarchy",
         kind="parent_sum",
         severity="error",
         key=(view.mark, label, column),
-        message=f"{view.name}, {label}, kolom {column}: rinciannya {shown} = {wanted}, induknya tercetak {total.quantity.raw}.",
-        message_en=f"{view.name}, {label}, column {column}: the details {shown} = {wanted}, the parent is printed {total.quantity.raw}.",
+        message=f"{view.name}, {label}, kolom {column}: rinciannya {shown} = {wanted}, induknya tercetak "
+        f"{total.quantity.raw}.",
+        message_en=f"{view.name}, {label}, column {column}: the details {shown} = {wanted}, the parent is printed "
+        f"{total.quantity.raw}.",
         evidence=(
             cell_to_evidence(view, total.row, total.col, "induk"),
             *(cell_to_evidence(view, part.row, part.col, "rincian") for part in relation.parts),
@@ -200,5 +217,4 @@ def relation_draft(view: TableView, relation: Relation, relations: list[Relation
     )
 
 
-_ = quantity_value
 RULE = Rule(CARD, judge)

@@ -19,7 +19,8 @@ CARD = Card(
     title="Angka yang mustahil",
     title_en="Figures that cannot be",
     compares="cakupan dan porsi di atas 100%, realisasi fisik di atas 100%, persen yang sepuluh kali pembandingnya",
-    compares_en="coverages and shares above 100%, physical progress above 100%, percents ten times what they are compared with",
+    compares_en="coverages and shares above 100%, physical progress above 100%, percents ten times what they are "
+    "compared with",
     why="Angka yang mustahil menunjukkan salah ketik atau salah rumus (PermenPANRB 53/2014 lampiran III C.3.c).",
     why_en="Impossible figures show a typing or formula error (PermenPANRB 53/2014 annex III C.3.c).",
     not_judged="capaian di atas 100%, kenaikan, indeks",
@@ -28,7 +29,9 @@ CARD = Card(
 )
 
 SHARE = re.compile(r"\b(?:cakupan|persentase|prosentase|proporsi|porsi|rata\s*-?\s*rata)\b", re.I)
-RATE = re.compile(r"meningkat|menurun|naik|turun|kenaikan|penurunan|pertumbuhan|capaian|tingkat capaian|realisasi", re.I)
+RATE = re.compile(
+    r"meningkat|menurun|naik|turun|kenaikan|penurunan|pertumbuhan|capaian|tingkat capaian|realisasi", re.I
+)
 
 
 def judge(context: Context) -> Iterator[Draft]:
@@ -54,14 +57,26 @@ def judge(context: Context) -> Iterator[Draft]:
                 key=(fold(sentence.text)[:60], quantity.raw),
                 message=f"{quantity.raw} tidak mungkin di samping {near[0].raw}: “{told(sentence.text)}”",
                 message_en=f"{quantity.raw} cannot be beside {near[0].raw}: “{told(sentence.text)}”",
-                evidence=(sentence_to_evidence(sentence, quantity.raw, "angka"), sentence_to_evidence(sentence, near[0].raw, "pembanding")),
+                evidence=(
+                    sentence_to_evidence(sentence, quantity.raw, "angka"),
+                    sentence_to_evidence(sentence, near[0].raw, "pembanding"),
+                ),
                 reported=quantity.raw,
                 page=sentence.paragraph.page,
-                suspects=(Suspect(quantity.raw, "", "satu angka berlebih", sentence_to_evidence(sentence, quantity.raw, "angka")),),
+                suspects=(
+                    Suspect(
+                        quantity.raw, "", "satu angka berlebih", sentence_to_evidence(sentence, quantity.raw, "angka")
+                    ),
+                ),
                 weight=46,
             )
     for fact in context.facts:
-        if fact.measure == "fisik" and fact.quantity is not None and fact.quantity.value > 100 and fact.quantity.value <= 1000:
+        if (
+            fact.measure == "fisik"
+            and fact.quantity is not None
+            and fact.quantity.value > 100
+            and fact.quantity.value <= 1000
+        ):
             yield Draft(
                 rule="implausible",
                 kind="physical_above_100",

@@ -33,7 +33,9 @@ LONG = re.compile(r"(?<![\w./:,-])(\d{1,3}(?:[.,]\d{2,4}){2,})(?![\w/:-])")
 
 def mostly_numbers(view: TableView, col: int) -> bool:
     rows = [row for row in view.body if view.own(row, col) and view.text(row, col).strip()]
-    return len(rows) >= 2 and sum(view.kind(row, col) in ("quantity", "malformed", "error") for row in rows) * 2 >= len(rows)
+    return len(rows) >= 2 and sum(view.kind(row, col) in ("quantity", "malformed", "error") for row in rows) * 2 >= len(
+        rows
+    )
 
 
 def judge(context: Context) -> Iterator[Draft]:
@@ -52,20 +54,41 @@ def judge(context: Context) -> Iterator[Draft]:
                 if kind == "malformed" and (not numeric or is_code(view.text(row, col))):
                     continue
                 yield draft(
-                    cell_to_evidence(view, row, col, "angka"), f"{view.name}, {view.labels[row]}", f"{view.name}, {view.labels[row]}", (view.mark, view.labels[row], view.header(col)), kind
+                    cell_to_evidence(view, row, col, "angka"),
+                    f"{view.name}, {view.labels[row]}",
+                    f"{view.name}, {view.labels[row]}",
+                    (view.mark, view.labels[row], view.header(col)),
+                    kind,
                 )
     for sentence in context.sentences:
         for match in MONEY.finditer(sentence.text):
             raw = match.group(0)
             if read_cell(raw).kind == "malformed" or bad_groups(match.group(1)):
-                found = draft(sentence_to_evidence(sentence, raw, "angka"), sentence.text[:80], sentence.text[:80], (fold(sentence.text[:50]), raw), "malformed")
+                found = draft(
+                    sentence_to_evidence(sentence, raw, "angka"),
+                    sentence.text[:80],
+                    sentence.text[:80],
+                    (fold(sentence.text[:50]), raw),
+                    "malformed",
+                )
                 yield replace(found, evidence=(*found.evidence, *meant(context, raw)))
         for match in LONG.finditer(sentence.text):
             raw = match.group(1)
-            if "," in raw and "." in raw and read_cell(raw).kind == "malformed" and not sentence.text[: match.start()].rstrip().endswith("Rp"):
+            if (
+                "," in raw
+                and "." in raw
+                and read_cell(raw).kind == "malformed"
+                and not sentence.text[: match.start()].rstrip().endswith("Rp")
+            ):
                 if "Rp" in sentence.text[max(0, match.start() - 5) : match.start()]:
                     continue
-                yield draft(sentence_to_evidence(sentence, raw, "angka"), sentence.text[:80], sentence.text[:80], (fold(sentence.text[:50]), raw), "malformed")
+                yield draft(
+                    sentence_to_evidence(sentence, raw, "angka"),
+                    sentence.text[:80],
+                    sentence.text[:80],
+                    (fold(sentence.text[:50]), raw),
+                    "malformed",
+                )
 
 
 def meant(context: Context, raw: str) -> list[Evidence]:
@@ -82,18 +105,28 @@ def meant(context: Context, raw: str) -> list[Evidence]:
 
 
 def is_code(text: str) -> bool:
-    return bool(re.fullmatch(r"[\d.]+", text)) and any(len(part) != 3 for part in text.split(".")[1:]) and all(len(part) <= 2 for part in text.split("."))
+    return (
+        bool(re.fullmatch(r"[\d.]+", text))
+        and any(len(part) != 3 for part in text.split(".")[1:])
+        and all(len(part) <= 2 for part in text.split("."))
+    )
 
 
 def bad_groups(digits: str) -> bool:
     """An amount of money whose thousands groups are broken ("198.03.000,00", "4.503.75.000")."""
     whole = re.sub(r",\d{1,2}$", "", digits)
     groups = whole.split(".")
-    return len(groups) >= 3 and "," not in whole and any(len(group) != 3 for group in groups[1:]) and not re.fullmatch(r"\d+\.\d{2}", whole)
+    return (
+        len(groups) >= 3
+        and "," not in whole
+        and any(len(group) != 3 for group in groups[1:])
+        and not re.fullmatch(r"\d+\.\d{2}", whole)
+    )
 
 
 def lost_mark(raw: str) -> bool:
-    """True where one thousands mark is missing or stands for the comma: "1630.000.000", "81.900.000.00". The figure can be told; a text
+    """True where one thousands mark is missing or stands for the comma: "1630.000.000", "81.900.000.00". The figure
+    can be told; a text
     layer loses such marks more often than a typist."""
     bare = re.sub(r"^\D+|\D+$", "", raw)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+\.\d{2}", bare):

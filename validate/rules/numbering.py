@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,8 +22,10 @@ CARD = Card(
     id="numbering",
     title="Penomoran tabel, gambar, bab, atau baris tidak runtut",
     title_en="Numbers of tables, figures, chapters or rows that do not agree",
-    compares="nomor tabel dan gambar satu dengan yang lain dan dengan daftarnya; judul bab dan bagian dengan daftar isi; nomor urut baris",
-    compares_en="numbers of tables and figures with each other and with their lists; chapter and section titles with the contents; row numbers",
+    compares="nomor tabel dan gambar satu dengan yang lain dan dengan daftarnya; judul bab dan bagian dengan daftar "
+    "isi; nomor urut baris",
+    compares_en="numbers of tables and figures with each other and with their lists; chapter and section titles with "
+    "the contents; row numbers",
     why="Format laporan adalah bagian pertama daftar periksa reviu (PermenPANRB 53/2014 lampiran III/2-2, I).",
     why_en="Format is the first part of the review checklist (PermenPANRB 53/2014 annex III/2-2, I).",
     not_judged="tabel lanjutan dengan judul yang sama, judul yang hanya dipersingkat di daftar",
@@ -39,7 +42,8 @@ def same_title(left: str, right: str) -> bool:
 
 
 def shortened(left: str, right: str) -> bool:
-    """True where one title is the other cut short, wrapped with a page number, or with more of its table read into it."""
+    """True where one title is the other cut short, wrapped with a page number, or with more of its table read into
+    it."""
     a, b = sorted((re.sub(r"\d+", " ", fold(left)).split(), re.sub(r"\d+", " ", fold(right)).split()), key=len)
     return len(a) >= 4 and (fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= 90 or b[: len(a)] == a)
 
@@ -56,9 +60,19 @@ def repeated_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
     for (word, number), group in groups.items():
         distinct: list[Caption] = []
         for caption in group:
-            if not caption.title and distinct and abs((caption.paragraph.page or 0) - (distinct[-1].paragraph.page or 0)) <= 1 and caption.paragraph.page:
+            if (
+                not caption.title
+                and distinct
+                and abs((caption.paragraph.page or 0) - (distinct[-1].paragraph.page or 0)) <= 1
+                and caption.paragraph.page
+            ):
                 continue
-            if not any(same_title(caption.title, other.title) or caption.title == other.title or shortened(caption.title, other.title) for other in distinct):
+            if not any(
+                same_title(caption.title, other.title)
+                or caption.title == other.title
+                or shortened(caption.title, other.title)
+                for other in distinct
+            ):
                 distinct.append(caption)
         if len(distinct) < 2:
             continue
@@ -84,7 +98,12 @@ def untitled(captions: Sequence[Caption]) -> Iterator[Draft]:
     titled = [caption for caption in body if caption.title]
     for caption in body:
         siblings = [c for c in body if c.word == caption.word and c is not caption]
-        broken = siblings and "." not in caption.number and sum("." in c.number for c in siblings) >= max(2, len(siblings) * 2 // 3) and not caption.title
+        broken = (
+            siblings
+            and "." not in caption.number
+            and sum("." in c.number for c in siblings) >= max(2, len(siblings) * 2 // 3)
+            and not caption.title
+        )
         if (not caption.title and len(titled) * 3 >= len(body) * 2) or broken:
             kind = "broken_number" if broken else "untitled"
             raw = caption.paragraph.text.strip()
@@ -93,8 +112,10 @@ def untitled(captions: Sequence[Caption]) -> Iterator[Draft]:
                 kind=kind,
                 severity="warning",
                 key=(caption.word, caption.number, kind),
-                message=f"{raw}: " + ("nomornya tidak lengkap." if broken else "tidak berjudul, sedangkan yang lain berjudul."),
-                message_en=f"{raw}: " + ("its number is incomplete." if broken else "it has no title, the others have."),
+                message=f"{raw}: "
+                + ("nomornya tidak lengkap." if broken else "tidak berjudul, sedangkan yang lain berjudul."),
+                message_en=f"{raw}: "
+                + ("its number is incomplete." if broken else "it has no title, the others have."),
                 evidence=(phrase_to_evidence(caption.paragraph, raw, "judul"),),
                 reported=raw,
                 table=caption.number,
@@ -112,7 +133,9 @@ def listed_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
         same_number = [c for c in body if c.word == listed.word and c.number == listed.number]
         if any(fuzz.token_set_ratio(fold(c.title), fold(listed.title)) >= 85 for c in same_number):
             continue
-        twins = [c for c in body if c.word == listed.word and c.number != listed.number and same_title(c.title, listed.title)]
+        twins = [
+            c for c in body if c.word == listed.word and c.number != listed.number and same_title(c.title, listed.title)
+        ]
         if len(twins) == 1:
             twin = twins[0]
             yield Draft(
@@ -120,7 +143,8 @@ def listed_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
                 kind="list_differs",
                 severity="warning",
                 key=(listed.word, "list", bare_title(listed.title)),
-                message=f"Daftar mencantumkan {listed.printed} untuk “{listed.title}”, di halamannya tercetak {twin.printed}.",
+                message=f"Daftar mencantumkan {listed.printed} untuk “{listed.title}”, di halamannya tercetak "
+                f"{twin.printed}.",
                 message_en=f"The list gives {listed.printed} for “{listed.title}”, the page prints {twin.printed}.",
                 evidence=(caption_evidence(listed, "daftar"), caption_evidence(twin, "halaman")),
                 expected=listed.printed,
@@ -207,7 +231,8 @@ def row_numbers(view: TableView) -> list[tuple[int, int, int]]:
 
 
 def name_ordinals(view: TableView) -> list[tuple[int, int, int]]:
-    """(row, col, number) of ordinals that stand before the names of merged cells or in a column of their own: "4. Ketersediaan ..."."""
+    """(row, col, number) of ordinals that stand before the names of merged cells or in a column of their own: "4.
+    Ketersediaan ..."."""
     for col in range(min(2, view.table.column_count)):
         found = []
         for row in view.body:
@@ -232,13 +257,19 @@ def skipped_ordinals(view: TableView) -> Iterator[Draft]:
     values = [number for _, _, number in numbers]
     if not 4 <= len(values) <= 12 or values[0] != 1:
         return
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(values)]
     if sorted(steps) != [1] * (len(steps) - 1) + [2]:
         return
     place = steps.index(2) + 1
-    row, col, number = numbers[place]
-    draft = row_number_draft(view, numbers[place - 1], numbers[place], numbers[place + 1] if place + 1 < len(numbers) else None, "row_left_out", values[place - 1] + 1)
-    _ = (row, col, number)
+    _row, _col, _number = numbers[place]
+    draft = row_number_draft(
+        view,
+        numbers[place - 1],
+        numbers[place],
+        numbers[place + 1] if place + 1 < len(numbers) else None,
+        "row_left_out",
+        values[place - 1] + 1,
+    )
     yield replace(draft, rule="numbering", kind="ordinal_skipped")
 
 
@@ -247,7 +278,9 @@ DECIMAL = re.compile(r"^\W*(\d{1,2})\.(\d{1,2})\.?(?!\d|\.\d)\s*(.*)$")
 
 def decimal_sections(context: Context) -> Iterator[Draft]:
     """Sections numbered n.m: out of the order of their chapter, or announced in the Sistematika and not there."""
-    paragraphs = [p for p in sorted(context.report.paragraphs, key=lambda p: p.order) if p.kind not in ("furniture", "contents")]
+    paragraphs = [
+        p for p in sorted(context.report.paragraphs, key=lambda p: p.order) if p.kind not in ("furniture", "contents")
+    ]
     headings: list[tuple[int, int, str, Paragraph]] = []
     announced: list[tuple[int, int, str, Paragraph]] = []
     outline = False
@@ -256,7 +289,18 @@ def decimal_sections(context: Context) -> Iterator[Draft]:
         if paragraph.kind in ("heading", "caption"):
             if re.search(r"sistematika", paragraph.text, re.I):
                 outline = True
-            elif (outline and match and announced and (int(match[1]), int(match[2])) not in {(a, b) for a, b, _, _ in announced}) or (outline and (len(announced) > 2) and match and (int(match[1]) == announced[-1][0] - 1 or int(match[1]) <= 2) and int(match[2]) == 1):
+            elif (
+                outline
+                and match
+                and announced
+                and (int(match[1]), int(match[2])) not in {(a, b) for a, b, _, _ in announced}
+            ) or (
+                outline
+                and (len(announced) > 2)
+                and match
+                and (int(match[1]) == announced[-1][0] - 1 or int(match[1]) <= 2)
+                and int(match[2]) == 1
+            ):
                 outline = False
         if not match:
             continue
@@ -269,7 +313,9 @@ def decimal_sections(context: Context) -> Iterator[Draft]:
             headings.append(entry)
     for before, here, after in zip(headings, headings[1:], headings[2:], strict=False):
         # an earlier chapter's number between two later ones
-        if here[0] < before[0] <= after[0] and any((h[0], h[1]) == (here[0], here[1]) and h is not here for h in headings):
+        if here[0] < before[0] <= after[0] and any(
+            (h[0], h[1]) == (here[0], here[1]) and h is not here for h in headings
+        ):
             wanted = f"{after[0]}.{max(1, after[1] - 1)}"
             raw = f"{here[0]}.{here[1]}."
             yield Draft(
@@ -277,9 +323,14 @@ def decimal_sections(context: Context) -> Iterator[Draft]:
                 kind="section_out_of_order",
                 severity="warning",
                 key=("section", f"{here[0]}.{here[1]}", fold(here[2])[:40]),
-                message=f"Bagian “{here[2]}” bernomor {here[0]}.{here[1]}, padahal berada di antara {before[0]}.{before[1]} dan {after[0]}.{after[1]}.",
-                message_en=f"Section “{here[2]}” is numbered {here[0]}.{here[1]} though it stands between {before[0]}.{before[1]} and {after[0]}.{after[1]}.",
-                evidence=(phrase_to_evidence(here[3], raw if raw in here[3].text else f"{here[0]}.{here[1]}", "nomor"), phrase_to_evidence(here[3], here[2], "judul")),
+                message=f"Bagian “{here[2]}” bernomor {here[0]}.{here[1]}, padahal berada di antara {before[0]}"
+                f".{before[1]} dan {after[0]}.{after[1]}.",
+                message_en=f"Section “{here[2]}” is numbered {here[0]}.{here[1]} though it stands between {before[0]}"
+                f".{before[1]} and {after[0]}.{after[1]}.",
+                evidence=(
+                    phrase_to_evidence(here[3], raw if raw in here[3].text else f"{here[0]}.{here[1]}", "nomor"),
+                    phrase_to_evidence(here[3], here[2], "judul"),
+                ),
                 expected=wanted,
                 reported=f"{here[0]}.{here[1]}",
                 page=here[3].page,
@@ -292,7 +343,12 @@ def decimal_sections(context: Context) -> Iterator[Draft]:
         own = [(b, title, p) for a, b, title, p in announced if a == chapter]
         if sum(1 for a, _ in there if a == chapter) < 2 or len(own) < 2:
             continue
-        odd = [(b, title, p) for b, title, p in own if (chapter, b) not in there or fuzz.token_set_ratio(bare_title(there[(chapter, b)]), bare_title(title)) < 55]
+        odd = [
+            (b, title, p)
+            for b, title, p in own
+            if (chapter, b) not in there
+            or fuzz.token_set_ratio(bare_title(there[(chapter, b)]), bare_title(title)) < 55
+        ]
         if odd:
             real = "; ".join(f"{chapter}.{b} {title}" for (a, b), title in sorted(there.items()) if a == chapter)
             told = "; ".join(f"{chapter}.{b} {title[:60]}" for b, title, _ in odd)
@@ -323,10 +379,16 @@ def pages_out_of_order(context: Context) -> Iterator[Draft]:
             continue
         if paragraph.kind == "heading":
             listing = bool(re.search(r"daftar\s+isi", paragraph.text, re.I))
-        if paragraph.kind != "contents" and not (listing and paragraph.kind in ("text", "list_item") and len(paragraph.text) < 120):
+        if paragraph.kind != "contents" and not (
+            listing and paragraph.kind in ("text", "list_item") and len(paragraph.text) < 120
+        ):
             before = None
             continue
-        text = re.sub(r"\s*BAB\b.*$", "", paragraph.text.strip()) if not paragraph.text.strip().startswith("BAB") else paragraph.text.strip()
+        text = (
+            re.sub(r"\s*BAB\b.*$", "", paragraph.text.strip())
+            if not paragraph.text.strip().startswith("BAB")
+            else paragraph.text.strip()
+        )
         match = re.search(r"(?<=[^\d\s])\s*[.…\s]\s*(\d{1,3})\s*$", text)
         if not match or NUMBERED.match(text):
             if NUMBERED.match(text):
@@ -339,7 +401,8 @@ def pages_out_of_order(context: Context) -> Iterator[Draft]:
                 kind="contents_order",
                 severity="warning",
                 key=("contents", fold(text)[:40]),
-                message=f"Daftar isi: “{before[1].text.strip()}” di halaman {before[0]}, lalu “{text}” di halaman {page}.",
+                message=f"Daftar isi: “{before[1].text.strip()}” di halaman {before[0]}, lalu “{text}” di halaman "
+                f"{page}.",
                 message_en=f"Contents: “{before[1].text.strip()}” on page {before[0]}, then “{text}” on page {page}.",
                 evidence=(
                     phrase_to_evidence(before[1], before[1].text.strip(), "daftar isi"),
@@ -360,7 +423,7 @@ def wrong_row_numbers(view: TableView) -> Iterator[Draft]:
     values = [number for _, _, number in numbers]
     if len(values) < 6:
         return
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(values)]
     regular = sum(step == 1 for step in steps)
     if regular * 5 < len(steps) * 4 - 5 or values[0] != 1:
         return
@@ -370,25 +433,39 @@ def wrong_row_numbers(view: TableView) -> Iterator[Draft]:
         if step == 1 or values[place] == 1:
             place += 1
             continue
-        row, col, number = numbers[place]
+        _row, _col, number = numbers[place]
         after = values[place + 1] if place + 1 < len(values) else None
         if after == values[place - 1] + 2:
-            yield row_number_draft(view, numbers[place - 1], numbers[place], numbers[place + 1], "wrong_row_number", values[place - 1] + 1)
+            yield row_number_draft(
+                view, numbers[place - 1], numbers[place], numbers[place + 1], "wrong_row_number", values[place - 1] + 1
+            )
             place += 2
             continue
         if step > 1 and (after is None or after == number + 1) and step <= 3:
-            yield row_number_draft(view, numbers[place - 1], numbers[place], None, "row_left_out", values[place - 1] + 1)
+            yield row_number_draft(
+                view, numbers[place - 1], numbers[place], None, "row_left_out", values[place - 1] + 1
+            )
         elif step <= 0 and (after is None or after == number + 1):
-            yield row_number_draft(view, numbers[place - 1], numbers[place], None, "row_number_repeated", values[place - 1] + 1)
+            yield row_number_draft(
+                view, numbers[place - 1], numbers[place], None, "row_number_repeated", values[place - 1] + 1
+            )
         place += 1
 
 
 def row_number_draft(
-    view: TableView, before: tuple[int, int, int], here: tuple[int, int, int], after: tuple[int, int, int] | None, kind: str, wanted: int
+    view: TableView,
+    before: tuple[int, int, int],
+    here: tuple[int, int, int],
+    after: tuple[int, int, int] | None,
+    kind: str,
+    wanted: int,
 ) -> Draft:
     words = {
         "wrong_row_number": (f"seharusnya {wanted}", f"should be {wanted}"),
-        "row_left_out": (f"nomor {wanted} dilewati; mungkin ada baris yang hilang", f"number {wanted} is skipped; a row may be missing"),
+        "row_left_out": (
+            f"nomor {wanted} dilewati; mungkin ada baris yang hilang",
+            f"number {wanted} is skipped; a row may be missing",
+        ),
         "row_number_repeated": (f"seharusnya {wanted}", f"should be {wanted}"),
     }[kind]
     around = [before, here, *([after] if after else [])]

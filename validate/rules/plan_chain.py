@@ -19,17 +19,28 @@ CARD = Card(
     id="plan_chain",
     title="Target berbeda antara Renstra, RKT, Perjanjian Kinerja, dan laporan",
     title_en="Targets that differ between Renstra, RKT, Perjanjian Kinerja and report",
-    compares="target indikator yang sama untuk tahun yang sama menurut Renstra, RKT, PK, reviu PK dan POK; target triwulan dengan target tahun",
-    compares_en="the same indicator's target for the same year in Renstra, RKT, PK, its revision and POK; quarterly targets with the year's",
-    why="Target dalam laporan harus sama dengan Perjanjian Kinerja dan selaras dengan Renstra; bila tidak, harus dijelaskan (PermenPANRB 53/2014 lampiran III/2-2, III.2-4).",
-    why_en="Targets must be those of the PK and follow the Renstra, or be explained (PermenPANRB 53/2014 annex III/2-2, III.2-4).",
+    compares="target indikator yang sama untuk tahun yang sama menurut Renstra, RKT, PK, reviu PK dan POK; target "
+    "triwulan dengan target tahun",
+    compares_en="the same indicator's target for the same year in Renstra, RKT, PK, its revision and POK; quarterly "
+    "targets with the year's",
+    why="Target dalam laporan harus sama dengan Perjanjian Kinerja dan selaras dengan Renstra; bila tidak, harus "
+    "dijelaskan (PermenPANRB 53/2014 lampiran III/2-2, III.2-4).",
+    why_en="Targets must be those of the PK and follow the Renstra, or be explained (PermenPANRB 53/2014 annex "
+    "III/2-2, III.2-4).",
     not_judged="perubahan yang dinyatakan sebagai reviu atau revisi menjadi catatan",
     not_judged_en="changes declared as a revision are only noted",
     examples=(("RKT 35, PK 100", "warning"), ("PK 167.483, Reviu PK 8.000", "note: revisi dinyatakan")),
 )
 
 ORDER = {"renstra": 0, "rkt": 1, "pk": 2, "": 2, "pk_revisi": 3, "pok": 4}
-BASIS_WORDS = {"renstra": "Renstra", "rkt": "RKT", "pk": "Perjanjian Kinerja", "": "laporan", "pk_revisi": "reviu Perjanjian Kinerja", "pok": "POK"}
+BASIS_WORDS = {
+    "renstra": "Renstra",
+    "rkt": "RKT",
+    "pk": "Perjanjian Kinerja",
+    "": "laporan",
+    "pk_revisi": "reviu Perjanjian Kinerja",
+    "pok": "POK",
+}
 
 
 def chains(context: Context) -> Iterator[dict[str, list[Fact]]]:
@@ -38,7 +49,13 @@ def chains(context: Context) -> Iterator[dict[str, list[Fact]]]:
     revised = revised_tables(context)
     groups: dict[tuple[str, int], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in context.facts:
-        if fact.measure != "target" or fact.period != "Y" or fact.quantity is None or fact.year is None or scopes.get(fact.table_index):
+        if (
+            fact.measure != "target"
+            or fact.period != "Y"
+            or fact.quantity is None
+            or fact.year is None
+            or scopes.get(fact.table_index)
+        ):
             continue
         basis = fact.basis
         if fact.table_index in revised and basis in ("", "pk"):
@@ -51,14 +68,22 @@ def judge(context: Context) -> Iterator[Draft]:
     """A draft for every target that differs between two stages of planning."""
     for chain in chains(context):
         stages = sorted(chain, key=lambda basis: ORDER.get(basis, 9))
-        camps = {basis: facts_to_camps([f for f in chain[basis] if comparable(chain[stages[0]][0], f)]) for basis in stages}
+        camps = {
+            basis: facts_to_camps([f for f in chain[basis] if comparable(chain[stages[0]][0], f)]) for basis in stages
+        }
         reported = False
         for place, early in enumerate(stages):
             for late in stages[place + 1 :]:
                 if reported or ORDER.get(early) == ORDER.get(late) or not camps[early] or not camps[late]:
                     continue
                 left, right = camps[early][0].facts, camps[late][0].facts
-                if any(a.quantity and b.quantity and same_figure(a.quantity, b.quantity) for c in camps[early] for a in c.facts for d in camps[late] for b in d.facts):
+                if any(
+                    a.quantity and b.quantity and same_figure(a.quantity, b.quantity)
+                    for c in camps[early]
+                    for a in c.facts
+                    for d in camps[late]
+                    for b in d.facts
+                ):
                     continue
                 reported = True
                 declared = late in ("pk_revisi", "pok") or any(basis in chain for basis in ("pk_revisi", "pok"))
@@ -66,7 +91,9 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from letter_quarters(context)
 
 
-def chain_draft(context: Context, left: Sequence[Fact], right: Sequence[Fact], early: str, late: str, *, declared: bool) -> Draft:
+def chain_draft(
+    context: Context, left: Sequence[Fact], right: Sequence[Fact], early: str, late: str, *, declared: bool
+) -> Draft:
     first, second = left[0], right[0]
     severity: Severity = "note" if declared else "warning"
     told = " (perubahan dinyatakan)" if declared else ""
@@ -77,16 +104,25 @@ def chain_draft(context: Context, left: Sequence[Fact], right: Sequence[Fact], e
         severity=severity,
         key=(context.names.key(first), str(first.year), early, late),
         message=(
-            f"{first.indicator}: target {first.year} menurut {BASIS_WORDS[early]} {first.raw} ({fact_place(first)}), menurut {BASIS_WORDS[late]} {second.raw} ({fact_place(second)}){told}."
+            f"{first.indicator}: target {first.year} menurut {BASIS_WORDS[early]} {first.raw} ({fact_place(first)}), "
+            f"menurut {BASIS_WORDS[late]} {second.raw} ({fact_place(second)}){told}."
         ),
-        message_en=f"{first.indicator}: the target for {first.year} is {first.raw} in {BASIS_WORDS[early]} ({fact_place(first, 'en')}) and {second.raw} in {BASIS_WORDS[late]} ({fact_place(second, 'en')}){told_en}.",
-        evidence=(*(fact_to_evidence(f, f"target {BASIS_WORDS[early]}") for f in left[:4]), *(fact_to_evidence(f, f"target {BASIS_WORDS[late]}") for f in right[:4])),
+        message_en=f"{first.indicator}: the target for {first.year} is {first.raw} in {BASIS_WORDS[early]} "
+        f"({fact_place(first, 'en')}) and {second.raw} in {BASIS_WORDS[late]} ({fact_place(second, 'en')}"
+        f"){told_en}.",
+        evidence=(
+            *(fact_to_evidence(f, f"target {BASIS_WORDS[early]}") for f in left[:4]),
+            *(fact_to_evidence(f, f"target {BASIS_WORDS[late]}") for f in right[:4]),
+        ),
         expected=first.raw,
         reported=second.raw,
         indicator=first.indicator,
         table=second.table,
         page=second.page,
-        suspects=(Suspect(second.raw, first.raw, f"menurut {BASIS_WORDS[early]}", fact_to_evidence(second, "target")), Suspect(first.raw, second.raw, f"menurut {BASIS_WORDS[late]}", fact_to_evidence(first, "target"))),
+        suspects=(
+            Suspect(second.raw, first.raw, f"menurut {BASIS_WORDS[early]}", fact_to_evidence(second, "target")),
+            Suspect(first.raw, second.raw, f"menurut {BASIS_WORDS[late]}", fact_to_evidence(first, "target")),
+        ),
         weight=50,
     )
 
@@ -114,9 +150,14 @@ def letter_quarters(context: Context) -> Iterator[Draft]:
             kind="quarters_below_year",
             severity="warning",
             key=(name, str(year.year), "quarters"),
-            message=f"{year.indicator}: target tahun {year.raw}, tetapi target tiap triwulan {quarters[0].raw} ({fact_place(quarters[0])}).",
-            message_en=f"{year.indicator}: the year's target is {year.raw}, every quarter's {quarters[0].raw} ({fact_place(quarters[0], 'en')}).",
-            evidence=(fact_to_evidence(year, "target tahun"), *(fact_to_evidence(f, f"target {f.period}") for f in quarters)),
+            message=f"{year.indicator}: target tahun {year.raw}, tetapi target tiap triwulan {quarters[0].raw} "
+            f"({fact_place(quarters[0])}).",
+            message_en=f"{year.indicator}: the year's target is {year.raw}, every quarter's {quarters[0].raw} "
+            f"({fact_place(quarters[0], 'en')}).",
+            evidence=(
+                fact_to_evidence(year, "target tahun"),
+                *(fact_to_evidence(f, f"target {f.period}") for f in quarters),
+            ),
             expected=year.raw,
             reported=quarters[0].raw,
             indicator=year.indicator,

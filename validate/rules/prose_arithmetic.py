@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from normalize.model import Claim, Mention, Quantity
+from normalize.model import Claim, Fact, Mention, Quantity
 from normalize.numbers import find_quantities, read_quantity
 from validate.achievement import explain_capaian
 from validate.context import Context, Sentence
@@ -39,13 +40,19 @@ CARD = Card(
     id="prose_arithmetic",
     title="Hitungan dalam kalimat tidak benar",
     title_en="Arithmetic in a sentence that does not come out",
-    compares="bagian, keseluruhan dan persen; realisasi, target dan capaian; rumus yang ditulis; jumlah bagian; kenaikan dan penurunan; rata-rata yang dinyatakan",
-    compares_en="part, whole and percent; realisation, target and achievement; written formulas; sums of parts; rises and falls; stated averages",
+    compares="bagian, keseluruhan dan persen; realisasi, target dan capaian; rumus yang ditulis; jumlah bagian; "
+    "kenaikan dan penurunan; rata-rata yang dinyatakan",
+    compares_en="part, whole and percent; realisation, target and achievement; written formulas; sums of parts; "
+    "rises and falls; stated averages",
     why="Analisis dalam laporan harus dapat dihitung ulang (PermenPANRB 53/2014 lampiran III C.3.c).",
     why_en="The analysis must be computable again (PermenPANRB 53/2014 annex III C.3.c).",
-    not_judged="kalimat yang salah satu bilangannya tidak disebut; persen yang dijelaskan pasangan angka lain di paragraf itu",
+    not_judged="kalimat yang salah satu bilangannya tidak disebut; persen yang dijelaskan pasangan angka lain di "
+    "paragraf itu",
     not_judged_en="sentences that leave out a number; percents that another pair of the paragraph explains",
-    examples=(("15 dari 27 Kabupaten/Kota atau 59,26 %", "error: 55,56 %"), ("11 orang (4 PNS, 2 PPNPN, 4 outsourcing)", "error: 10")),
+    examples=(
+        ("15 dari 27 Kabupaten/Kota atau 59,26 %", "error: 55,56 %"),
+        ("11 orang (4 PNS, 2 PPNPN, 4 outsourcing)", "error: 10"),
+    ),
 )
 
 
@@ -82,21 +89,35 @@ def draft(
     )
 
 
-def percent_suspects(context: Context, claim: Claim, part: Mention, whole: Mention, percent: Mention) -> tuple[Suspect, ...]:
+def percent_suspects(
+    context: Context, claim: Claim, part: Mention, whole: Mention, percent: Mention
+) -> tuple[Suspect, ...]:
     p, w, c = number_of(part), number_of(whole), number_of(percent)
     decimals = max(2, step_decimals(percent.quantity))
-    found = [(percent, fraction_to_text(p / w * 100, decimals)), (part, fraction_to_text(c * w / 100, step_decimals(part.quantity)))]
+    found = [
+        (percent, fraction_to_text(p / w * 100, decimals)),
+        (part, fraction_to_text(c * w / 100, step_decimals(part.quantity))),
+    ]
     if c:
         found.append((whole, fraction_to_text(p * 100 / c, step_decimals(whole.quantity))))
     suspects = []
     for mention, value in found:
         slip = slip_between(mention.raw, value)
-        suspects.append(Suspect(mention.raw, value, SLIP_WORDS[slip][0] if slip else "mengikuti dua angka lainnya", mention_to_evidence(context, claim, mention)))
+        suspects.append(
+            Suspect(
+                mention.raw,
+                value,
+                SLIP_WORDS[slip][0] if slip else "mengikuti dua angka lainnya",
+                mention_to_evidence(context, claim, mention),
+            )
+        )
     suspects.sort(key=lambda one: one.reason.startswith("mengikuti"))
     return tuple(suspects)
 
 
-def percent_claim(context: Context, claim: Claim, part: Mention, whole: Mention, percent: Mention, kind: str) -> Draft | None:
+def percent_claim(
+    context: Context, claim: Claim, part: Mention, whole: Mention, percent: Mention, kind: str
+) -> Draft | None:
     """part / whole x 100 against the percent told."""
     if not whole.quantity.value or is_percent(part.quantity) != is_percent(whole.quantity):
         return None
@@ -104,7 +125,9 @@ def percent_claim(context: Context, claim: Claim, part: Mention, whole: Mention,
     quotient = quantity_to_interval(part.quantity).over(quantity_to_interval(whole.quantity))
     if exact_to_fit(exact, percent.quantity, quotient.times(100) if quotient else None) != "no":
         return None
-    if exact_to_fit(100 - exact, percent.quantity) != "no" or pair_explains(percent.quantity, sentence_quantities(context, claim)):
+    if exact_to_fit(100 - exact, percent.quantity) != "no" or pair_explains(
+        percent.quantity, sentence_quantities(context, claim)
+    ):
         return None
     wanted = fraction_to_text(exact, max(2, step_decimals(percent.quantity)))
     return draft(
@@ -137,7 +160,9 @@ def achievement_draft(context: Context, claim: Claim) -> Draft | None:
         return None
     target, result, capaian = roles["target"], roles["realisasi"], roles["capaian"]
     inside = claim.text
-    if any(mention.raw not in inside for mention in (target, result, capaian)) or is_percent(target.quantity) != is_percent(result.quantity):
+    if any(mention.raw not in inside for mention in (target, result, capaian)) or is_percent(
+        target.quantity
+    ) != is_percent(result.quantity):
         return None
     if not target.quantity.value or explain_capaian(target.quantity, result.quantity, capaian.quantity):
         return None
@@ -149,8 +174,10 @@ def achievement_draft(context: Context, claim: Claim) -> Draft | None:
         claim,
         "wrong_achievement",
         (target, result, capaian),
-        f"Target {target.raw} dan realisasi {result.raw} memberi capaian {wanted}%, tertulis {capaian.raw}: “{told(claim.text)}”",
-        f"Target {target.raw} and realisation {result.raw} give {wanted}%, the sentence says {capaian.raw}: “{told(claim.text)}”",
+        f"Target {target.raw} dan realisasi {result.raw} memberi capaian {wanted}%, tertulis {capaian.raw}: "
+        f"“{told(claim.text)}”",
+        f"Target {target.raw} and realisation {result.raw} give {wanted}%, the sentence says {capaian.raw}: "
+        f"“{told(claim.text)}”",
         f"{wanted}%",
         capaian.raw,
         suspects=percent_suspects(context, claim, result, target, capaian),
@@ -167,8 +194,6 @@ def budget_draft(context: Context, claim: Claim) -> Draft | None:
 
 
 def replace_rule(draft: Draft, rule: str) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, rule=rule)
 
 
@@ -247,7 +272,9 @@ def tokens_to_value(tokens: Sequence[str | Fraction]) -> Fraction | None:
     return value if place == len(tokens) else None
 
 
-EQUATION = re.compile(r"(?P<left>[\d(][\d.,%\s()+\-−–x×X*:/÷]*[\d)%])\s*=\s*(?P<right>\(?\s*[-−–]?\s*\)?\s*\d[\d.,]*)\s*(?P<percent>%)?")
+EQUATION = re.compile(
+    r"(?P<left>[\d(][\d.,%\s()+\-−–x×X*:/÷]*[\d)%])\s*=\s*(?P<right>\(?\s*[-−–]?\s*\)?\s*\d[\d.,]*)\s*(?P<percent>%)?"
+)
 
 
 def formula_drafts(context: Context, claim: Claim) -> Iterator[Draft]:
@@ -263,12 +290,16 @@ def formula_drafts(context: Context, claim: Claim) -> Iterator[Draft]:
             continue
         # "a / b x 100% = c%" is a percent already; "a / b = c%" is a hundredth of it
         values = [abs(value), abs(value) * 100] if match["percent"] else [abs(value)]
-        if any(exact_to_fit(one, printed) != "no" for one in values) or (not match["percent"] and exact_to_fit(abs(value) * 100, printed) != "no"):
+        if any(exact_to_fit(one, printed) != "no" for one in values) or (
+            not match["percent"] and exact_to_fit(abs(value) * 100, printed) != "no"
+        ):
             continue
         operands = [quantity for text in re.findall(r"\d[\d.,]*\d|\d", left) if (quantity := read_quantity(text))]
         if any(quantity.step < 1 for quantity in operands) and loose_fits(left, values, printed):
             continue
-        wanted = fraction_to_text(min(values, key=lambda one: abs(one - quantity_value(printed))), max(2, step_decimals(printed)))
+        wanted = fraction_to_text(
+            min(values, key=lambda one: abs(one - quantity_value(printed))), max(2, step_decimals(printed))
+        )
         whole = match.group(0).strip()
         yield draft(
             context,
@@ -286,8 +317,17 @@ def formula_drafts(context: Context, claim: Claim) -> Iterator[Draft]:
 
 def loose_fits(left: str, values: Sequence[Fraction], printed: Quantity) -> bool:
     """True where the rounding of the operands (one unit in their last place together) explains the result."""
-    slack = sum((Fraction(q.step) / abs(quantity_value(q)) / 2 for text in re.findall(r"\d[\d.,]*\d|\d", left) if (q := read_quantity(text)) and q.value and q.step < 1), Fraction(0))
-    return any(Interval(one - abs(one) * slack, one + abs(one) * slack).meets(quantity_to_interval(printed)) for one in values)
+    slack = sum(
+        (
+            Fraction(q.step) / abs(quantity_value(q)) / 2
+            for text in re.findall(r"\d[\d.,]*\d|\d", left)
+            if (q := read_quantity(text)) and q.value and q.step < 1
+        ),
+        Fraction(0),
+    )
+    return any(
+        Interval(one - abs(one) * slack, one + abs(one) * slack).meets(quantity_to_interval(printed)) for one in values
+    )
 
 
 def parts_draft(context: Context, claim: Claim) -> Draft | None:
@@ -300,7 +340,10 @@ def parts_draft(context: Context, claim: Claim) -> Draft | None:
     for part in parts:
         spread = spread + quantity_to_interval(part.quantity)
     wanted = number_of(whole)
-    if total == wanted or (any(part.quantity.step < 1 or part.quantity.step > 1 for part in parts) and spread.meets(quantity_to_interval(whole.quantity))):
+    if total == wanted or (
+        any(part.quantity.step < 1 or part.quantity.step > 1 for part in parts)
+        and spread.meets(quantity_to_interval(whole.quantity))
+    ):
         return None
     running = Fraction(0)
     for place, part in enumerate(parts):
@@ -319,7 +362,12 @@ def parts_draft(context: Context, claim: Claim) -> Draft | None:
     severity: Severity = "error" if len(nouns) <= 1 else "warning"
     suspects = [Suspect(whole.raw, sum_text, "jumlah bagiannya", mention_to_evidence(context, claim, whole))]
     suspects += [
-        Suspect(part.raw, fraction_to_text(number_of(part) + wanted - total, step_decimals(part.quantity)), "bila hanya ini yang salah", mention_to_evidence(context, claim, part))
+        Suspect(
+            part.raw,
+            fraction_to_text(number_of(part) + wanted - total, step_decimals(part.quantity)),
+            "bila hanya ini yang salah",
+            mention_to_evidence(context, claim, part),
+        )
         for part in parts
         if number_of(part) + wanted - total >= 0
     ]
@@ -346,7 +394,7 @@ def change_draft(context: Context, claim: Claim) -> Draft | None:
     if not all(role in roles for role in ("from", "to", "difference")):
         return None
     start, end, change = roles["from"], roles["to"], roles["difference"]
-    a, b, d = number_of(start), number_of(end), abs(number_of(change))
+    a, b, _d = number_of(start), number_of(end), abs(number_of(change))
     if len({start.raw, end.raw, change.raw}) < 3 or is_percent(start.quantity) != is_percent(end.quantity):
         return None
     slack = quantity_to_interval(end.quantity) - quantity_to_interval(start.quantity)
@@ -359,14 +407,19 @@ def change_draft(context: Context, claim: Claim) -> Draft | None:
         fits = exact_to_fit(relative, change.quantity, quotient.times(100) if quotient else None) != "no"
         if not fits and b:
             fits = exact_to_fit(points / abs(b) * 100, change.quantity) != "no"
-    if fits or (is_percent(change.quantity) and pair_change_explains(change.quantity, sentence_quantities(context, claim))):
+    if fits or (
+        is_percent(change.quantity) and pair_change_explains(change.quantity, sentence_quantities(context, claim))
+    ):
         return None
     ratio = b / a * 100 if a else None
     as_ratio = is_percent(change.quantity) and ratio is not None and exact_to_fit(ratio, change.quantity) != "no"
     if is_percent(change.quantity) and not is_percent(start.quantity) and relative is None:
         return None
     decimals = max(2, step_decimals(change.quantity)) if is_percent(change.quantity) else step_decimals(end.quantity)
-    wanted = fraction_to_text(relative if is_percent(change.quantity) and not is_percent(start.quantity) and relative is not None else points, decimals)
+    wanted = fraction_to_text(
+        relative if is_percent(change.quantity) and not is_percent(start.quantity) and relative is not None else points,
+        decimals,
+    )
     if as_ratio and relative is not None:
         wanted = fraction_to_text(relative, decimals)
     unit = "%" if is_percent(change.quantity) else ""
@@ -377,11 +430,17 @@ def change_draft(context: Context, claim: Claim) -> Draft | None:
         claim,
         "ratio_as_change" if as_ratio else "wrong_change",
         (start, end, change),
-        f"Dari {start.raw} menjadi {end.raw} adalah perubahan {wanted}{unit}, tertulis {change.raw}{note}: “{told(claim.text)}”",
-        f"From {start.raw} to {end.raw} is a change of {wanted}{unit}, the sentence says {change.raw}{note_en}: “{told(claim.text)}”",
+        f"Dari {start.raw} menjadi {end.raw} adalah perubahan {wanted}{unit}, tertulis {change.raw}{note}: "
+        f"“{told(claim.text)}”",
+        f"From {start.raw} to {end.raw} is a change of {wanted}{unit}, the sentence says {change.raw}{note_en}: "
+        f"“{told(claim.text)}”",
         wanted + unit,
         change.raw,
-        suspects=(Suspect(change.raw, wanted + unit, "mengikuti kedua angka lainnya", mention_to_evidence(context, claim, change)),),
+        suspects=(
+            Suspect(
+                change.raw, wanted + unit, "mengikuti kedua angka lainnya", mention_to_evidence(context, claim, change)
+            ),
+        ),
     )
 
 
@@ -389,7 +448,11 @@ def pair_change_explains(change: Quantity, quantities: Sequence[Quantity]) -> bo
     """True where some other pair of the paragraph makes the change in percent or points."""
     values = [quantity_value(quantity) for quantity in quantities if quantity.raw != change.raw and quantity.value]
     return any(
-        a != b and (exact_to_fit(abs(b - a) / abs(a) * 100, change) in ("rounded", "truncated") or exact_to_fit(abs(b - a), change) == "rounded")
+        a != b
+        and (
+            exact_to_fit(abs(b - a) / abs(a) * 100, change) in ("rounded", "truncated")
+            or exact_to_fit(abs(b - a), change) == "rounded"
+        )
         for a in values
         for b in values
     )
@@ -404,14 +467,25 @@ def average_draft(context: Context, claim: Claim) -> Draft | None:
     wanted = int(number_of(count))
     at = claim.text.find(result.raw)
     around = claim.text[max(0, at - 90) : at + len(result.raw) + 70]
-    if wanted < 3 or not re.search(r"rata\s*-?\s*rata", around, re.I) or not re.search(r"capaian|kinerja", around, re.I):
+    if (
+        wanted < 3
+        or not re.search(r"rata\s*-?\s*rata", around, re.I)
+        or not re.search(r"capaian|kinerja", around, re.I)
+    ):
         return None
     if re.search(r"penyerapan|serapan|anggaran|efisiensi", around, re.I):
         return None
     columns: dict[tuple[int, int], list[tuple[Fraction, Quantity, object]]] = {}
     for fact in context.facts:
-        if fact.measure == "capaian" and fact.quantity is not None and fact.row_kind == "indicator" and (fact.year is None or fact.year == context.year):
-            columns.setdefault((fact.table_index, fact.col), []).append((quantity_value(fact.quantity), fact.quantity, fact))
+        if (
+            fact.measure == "capaian"
+            and fact.quantity is not None
+            and fact.row_kind == "indicator"
+            and (fact.year is None or fact.year == context.year)
+        ):
+            columns.setdefault((fact.table_index, fact.col), []).append(
+                (quantity_value(fact.quantity), fact.quantity, fact)
+            )
     matching = {key: values for key, values in columns.items() if len(values) == wanted}
     if not matching:
         return None
@@ -420,7 +494,10 @@ def average_draft(context: Context, claim: Claim) -> Draft | None:
     for values in columns.values():
         mean = sum((one[0] for one in values), Fraction(0)) / len(values)
         means.append(mean)
-        if len(values) == wanted and exact_to_fit(mean, result.quantity, Interval(mean - Fraction(1, 100), mean + Fraction(1, 100))) != "no":
+        if (
+            len(values) == wanted
+            and exact_to_fit(mean, result.quantity, Interval(mean - Fraction(1, 100), mean + Fraction(1, 100))) != "no"
+        ):
             # the mean of a column that holds a wrong figure is still the mean it prints
             others = {fraction_to_text(sum((o[0] for o in v), Fraction(0)) / len(v)) for v in matching.values()}
             if len(others) == 1:
@@ -430,13 +507,15 @@ def average_draft(context: Context, claim: Claim) -> Draft | None:
         mean_text = fraction_to_text(sum((one[0] for one in values), Fraction(0)) / len(values))
         tally[mean_text] = tally.get(mean_text, 0) + 1
     usual = max(tally, key=lambda text: tally[text])
-    key = next(k for k, values in matching.items() if fraction_to_text(sum((o[0] for o in values), Fraction(0)) / len(values)) == usual)
+    key = next(
+        k
+        for k, values in matching.items()
+        if fraction_to_text(sum((o[0] for o in values), Fraction(0)) / len(values)) == usual
+    )
     quantity = read_quantity(usual)
     if quantity is not None and quantity_value(quantity) == value:
         return None
     facts = [one[2] for one in matching[key]]
-    from normalize.model import Fact
-
     used = [fact for fact in facts if isinstance(fact, Fact)]
     if printed_average(context, result.quantity):
         # the table itself prints this average: the table's row is judged, the prose only repeats it
@@ -448,13 +527,17 @@ def average_draft(context: Context, claim: Claim) -> Draft | None:
         claim,
         "wrong_average",
         (result, count),
-        f"Rata-rata {wanted} capaian ({fact_place(used[0])}) adalah {usual}%, tertulis {result.raw}: “{told(claim.text)}”",
-        f"The average of {wanted} achievements ({fact_place(used[0], 'en')}) is {usual}%, the sentence says {result.raw}: “{told(claim.text)}”",
+        f"Rata-rata {wanted} capaian ({fact_place(used[0])}) adalah {usual}%, tertulis {result.raw}: "
+        f"“{told(claim.text)}”",
+        f"The average of {wanted} achievements ({fact_place(used[0], 'en')}) is {usual}%, the sentence says "
+        f"{result.raw}: “{told(claim.text)}”",
         f"{usual}%",
         result.raw,
         severity=severity,
         more=[fact_to_evidence(fact, "capaian") for fact in used],
-        suspects=(Suspect(result.raw, f"{usual}%", "rata-rata angka tabel", mention_to_evidence(context, claim, result)),),
+        suspects=(
+            Suspect(result.raw, f"{usual}%", "rata-rata angka tabel", mention_to_evidence(context, claim, result)),
+        ),
     )
     return replace_rule(found, "average")
 
@@ -475,7 +558,11 @@ REST = re.compile(r"\b(?:sisa(?:nya)?|kekurangan(?:nya)?|selisih(?:nya)?)\b", re
 
 PERCENT = r"(?P<percent>\d[\d.,]*)\s*%"
 AMOUNT = r"(?:Rp\.?\s*)?\d[\d.,]*\d(?:,-)?"
-SHARE_OF = re.compile(rf"(?P<part>{AMOUNT})(?:,-|,00)?\s*(?P<noun>[A-Za-z][\w/ ]{{0,28}}?)?\s*(?:atau|\()\s*(?:sebesar\s+|sekitar\s+|sebanyak\s+)?{PERCENT}\)?[^.;%]{{0,40}}?\bdari\b[^.;%\d]{{0,50}}?(?P<whole>{AMOUNT})", re.I)
+SHARE_OF = re.compile(
+    rf"(?P<part>{AMOUNT})(?:,-|,00)?\s*(?P<noun>[A-Za-z][\w/ ]{{0,28}}?)?\s*(?:atau|\()\s*(?:sebesar\s+|sekitar\s+|"
+    rf"sebanyak\s+)?{PERCENT}\)?[^.;%]{{0,40}}?\bdari\b[^.;%\d]{{0,50}}?(?P<whole>{AMOUNT})",
+    re.I,
+)
 SAME_NOUN = re.compile(
     rf"(?<![\d.,/])(?P<whole>\d{{1,3}}(?:\.\d{{3}})*)\s+(?P<noun>[A-Z][A-Za-z/]+(?:\s+[A-Za-z/]+)?)[^.;%\d]{{0,80}}?(?<![\d.,/])(?P<part>\d{{1,3}}(?:\.\d{{3}})*)\s+(?P=noun)\s+atau\s+(?:sebesar\s+|sekitar\s+)?{PERCENT}"
 )
@@ -483,7 +570,13 @@ SAME_NOUN = re.compile(
 
 def told_shares(context: Context) -> Iterator[Draft]:
     """ "Rp a atau p% dari Rp b", "b Perangkat Daerah ..., a Perangkat Daerah atau p%"."""
-    claimed = {(mention.raw, claim.paragraph) for claim in context.claims if claim.kind in ("share",) for mention in claim.mentions if mention.role == "percent"}
+    claimed = {
+        (mention.raw, claim.paragraph)
+        for claim in context.claims
+        if claim.kind in ("share",)
+        for mention in claim.mentions
+        if mention.role == "percent"
+    }
     for sentence in context.sentences:
         for match in (*SHARE_OF.finditer(sentence.text), *SAME_NOUN.finditer(sentence.text)):
             part, whole, percent = (read_quantity(match[name].rstrip(".,-")) for name in ("part", "whole", "percent"))
@@ -493,7 +586,10 @@ def told_shares(context: Context) -> Iterator[Draft]:
                 continue
             exact = quantity_value(part) / quantity_value(whole) * 100
             quotient = quantity_to_interval(part).over(quantity_to_interval(whole))
-            if exact_to_fit(exact, percent, quotient.times(100) if quotient else None) != "no" or exact_to_fit(100 - exact, percent) != "no":
+            if (
+                exact_to_fit(exact, percent, quotient.times(100) if quotient else None) != "no"
+                or exact_to_fit(100 - exact, percent) != "no"
+            ):
                 continue
             # other figures of the sentence may explain the percent
             others = [quantity for _, quantity in find_quantities(sentence.text)]
@@ -503,17 +599,27 @@ def told_shares(context: Context) -> Iterator[Draft]:
             raw = match["percent"].rstrip(".,") + "%"
             phrases = [match[name].strip() for name in ("part", "whole")]
             noun = match.groupdict().get("noun") or ""
-            evidence = [sentence_to_evidence(sentence, phrase, role) for phrase, role in zip(phrases, ("bagian", "keseluruhan"), strict=True)]
+            evidence = [
+                sentence_to_evidence(sentence, phrase, role)
+                for phrase, role in zip(phrases, ("bagian", "keseluruhan"), strict=True)
+            ]
             if noun:
-                evidence += [sentence_to_evidence(sentence, f"{phrase} {noun}", "bagian") for phrase in phrases if f"{phrase} {noun}" in sentence.text]
-            evidence.append(sentence_to_evidence(sentence, raw if raw in sentence.text else match["percent"].rstrip(".,"), "persen"))
+                evidence += [
+                    sentence_to_evidence(sentence, f"{phrase} {noun}", "bagian")
+                    for phrase in phrases
+                    if f"{phrase} {noun}" in sentence.text
+                ]
+            evidence.append(
+                sentence_to_evidence(sentence, raw if raw in sentence.text else match["percent"].rstrip(".,"), "persen")
+            )
             yield Draft(
                 rule="prose_arithmetic",
                 kind="wrong_share",
                 severity="error",
                 key=("share", fold(sentence.text)[:70], raw),
                 message=f"{phrases[0]} dari {phrases[1]} adalah {wanted}%, tertulis {raw}: “{told(sentence.text)}”",
-                message_en=f"{phrases[0]} of {phrases[1]} is {wanted}%, the sentence says {raw}: “{told(sentence.text)}”",
+                message_en=f"{phrases[0]} of {phrases[1]} is {wanted}%, the sentence says {raw}: "
+                f"“{told(sentence.text)}”",
                 evidence=tuple(evidence),
                 expected=f"{wanted}%",
                 reported=raw,
@@ -525,10 +631,18 @@ def told_shares(context: Context) -> Iterator[Draft]:
 
 
 CHANGE_BY = re.compile(
-    rf"(?P<word>meningkat|peningkatan|naik|kenaikan|menurun|penurunan|turun)\b[^.;%\d]{{0,60}}?(?:sebesar|yaitu|mencapai)\s+{PERCENT}", re.I
+    rf"(?P<word>meningkat|peningkatan|naik|kenaikan|menurun|penurunan|turun)\b[^.;%\d]{{0,60}}?(?:sebesar|yaitu|"
+    rf"mencapai)\s+{PERCENT}",
+    re.I,
 )
-FROM_A_TO_B = re.compile(r"dari\b[^.;%]{0,60}?(?P<a>\d[\d.,]*)\s*(?P<noun>[A-Za-z]+)[^.;%]{0,60}?\b(?:menjadi|ke|dari target)\b[^.;%\d]{0,30}?(?P<b>\d[\d.,]*)\s*(?P<noun2>[A-Za-z]+)", re.I)
-ONE_OF = re.compile(r"(?P<b>\d[\d.,]*)\s*(?P<noun>[A-Z][A-Za-z]+)[^.;%]{0,60}?\bdari\s+(?:target\s+)?(?P<a>\d[\d.,]*)\s*(?P<noun2>[A-Za-z]+)")
+FROM_A_TO_B = re.compile(
+    r"dari\b[^.;%]{0,60}?(?P<a>\d[\d.,]*)\s*(?P<noun>[A-Za-z]+)[^.;%]{0,60}?\b(?:menjadi|ke|dari "
+    r"target)\b[^.;%\d]{0,30}?(?P<b>\d[\d.,]*)\s*(?P<noun2>[A-Za-z]+)",
+    re.I,
+)
+ONE_OF = re.compile(
+    r"(?P<b>\d[\d.,]*)\s*(?P<noun>[A-Z][A-Za-z]+)[^.;%]{0,60}?\bdari\s+(?:target\s+)?(?P<a>\d[\d.,]*)\s*(?P<noun2>[A-Za-z]+)"
+)
 
 
 def told_changes(context: Context) -> Iterator[Draft]:
@@ -537,7 +651,9 @@ def told_changes(context: Context) -> Iterator[Draft]:
         change = CHANGE_BY.search(sentence.text)
         if not change or sentence.text.count("%") > 2:
             continue
-        pair = FROM_A_TO_B.search(sentence.text) or (ONE_OF.search(sentence.text) if change["word"].casefold() in ("menurun", "penurunan", "turun") else None)
+        pair = FROM_A_TO_B.search(sentence.text) or (
+            ONE_OF.search(sentence.text) if change["word"].casefold() in ("menurun", "penurunan", "turun") else None
+        )
         percent = read_quantity(change["percent"].rstrip(".,"))
         if not pair or percent is None or pair["noun"].casefold() != pair["noun2"].casefold():
             continue
@@ -557,8 +673,10 @@ def told_changes(context: Context) -> Iterator[Draft]:
             kind="ratio_as_change",
             severity="error",
             key=("change", fold(sentence.text)[:70], raw),
-            message=f"Dari {first} menjadi {second} adalah perubahan {wanted}%, tertulis {raw} (perbandingannya, bukan perubahannya): “{told(sentence.text)}”",
-            message_en=f"From {first} to {second} is a change of {wanted}%, the sentence says {raw} (the ratio, not the change): “{told(sentence.text)}”",
+            message=f"Dari {first} menjadi {second} adalah perubahan {wanted}%, tertulis {raw} (perbandingannya, "
+            f"bukan perubahannya): “{told(sentence.text)}”",
+            message_en=f"From {first} to {second} is a change of {wanted}%, the sentence says {raw} (the ratio, not "
+            f"the change): “{told(sentence.text)}”",
             evidence=(
                 sentence_to_evidence(sentence, phrase, "perubahan"),
                 sentence_to_evidence(sentence, first, "dari"),
@@ -567,15 +685,25 @@ def told_changes(context: Context) -> Iterator[Draft]:
             expected=f"{wanted}%",
             reported=raw,
             page=sentence.paragraph.page,
-            suspects=(Suspect(raw, f"{wanted}%", "mengikuti kedua angka lainnya", sentence_to_evidence(sentence, raw, "persen")),),
+            suspects=(
+                Suspect(
+                    raw, f"{wanted}%", "mengikuti kedua angka lainnya", sentence_to_evidence(sentence, raw, "persen")
+                ),
+            ),
             weight=54,
             slip=f"told change|{first}|{second}|{raw}",
         )
 
 
 def near_sums(context: Context) -> Iterator[Draft]:
-    """Two particular figures and a third of the same paragraph that misses their sum by little: parts that do not make their whole."""
-    explained = {mention.raw for claim in context.claims if claim.kind in ("parts", "change", "formula") for mention in claim.mentions}
+    """Two particular figures and a third of the same paragraph that misses their sum by little: parts that do not
+    make their whole."""
+    explained = {
+        mention.raw
+        for claim in context.claims
+        if claim.kind in ("parts", "change", "formula")
+        for mention in claim.mentions
+    }
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in context.sentences:
         paragraphs.setdefault(sentence.paragraph.order, []).append(sentence)
@@ -590,7 +718,9 @@ def near_sums(context: Context) -> Iterator[Draft]:
         yield from near_sum_of(context, window, own, explained)
 
 
-def near_sum_of(context: Context, window: Sequence[tuple[Sentence, Quantity]], own: int, explained: set[str]) -> Iterator[Draft]:
+def near_sum_of(
+    context: Context, window: Sequence[tuple[Sentence, Quantity]], own: int, explained: set[str]
+) -> Iterator[Draft]:
     figures = [(s, q) for s, q in window if particular(q)]
     values = {quantity_value(q) for _, q in figures}
     if len(values) > 6:
@@ -602,10 +732,21 @@ def near_sum_of(context: Context, window: Sequence[tuple[Sentence, Quantity]], o
             continue
         for j, (_, a) in enumerate(figures):
             for k, (_, b) in enumerate(figures):
-                if k <= j or i in (j, k) or not {unit_word(whole), unit_word(a), unit_word(b)} <= {unit_word(whole), ""}:
+                if (
+                    k <= j
+                    or i in (j, k)
+                    or not {unit_word(whole), unit_word(a), unit_word(b)} <= {unit_word(whole), ""}
+                ):
                     continue
                 x, y = quantity_value(a), quantity_value(b)
-                if x == y or not x + y != w or min(x, y) * 10 < w or w in (x, y) or whole.step != a.step or a.step != b.step:
+                if (
+                    x == y
+                    or x + y == w
+                    or min(x, y) * 10 < w
+                    or w in (x, y)
+                    or whole.step != a.step
+                    or a.step != b.step
+                ):
                     continue
                 if abs(x + y - w) * 100 > w or (x + y) in values:
                     continue
@@ -619,11 +760,22 @@ def near_sum_of(context: Context, window: Sequence[tuple[Sentence, Quantity]], o
                     key=("near sum", whole.raw, a.raw, b.raw),
                     message=f"{a.raw} + {b.raw} = {total}, disebut {whole.raw}: “{told(whole_at.text)}”",
                     message_en=f"{a.raw} + {b.raw} = {total}, {whole.raw} is stated: “{told(whole_at.text)}”",
-                    evidence=(sentence_to_evidence(whole_at, whole.raw, "keseluruhan"), sentence_to_evidence(at, a.raw, "bagian"), sentence_to_evidence(bt, b.raw, "bagian")),
+                    evidence=(
+                        sentence_to_evidence(whole_at, whole.raw, "keseluruhan"),
+                        sentence_to_evidence(at, a.raw, "bagian"),
+                        sentence_to_evidence(bt, b.raw, "bagian"),
+                    ),
                     expected=total,
                     reported=whole.raw,
                     page=whole_at.paragraph.page,
-                    suspects=(Suspect(whole.raw, total, "jumlah bagiannya", sentence_to_evidence(whole_at, whole.raw, "keseluruhan")),),
+                    suspects=(
+                        Suspect(
+                            whole.raw,
+                            total,
+                            "jumlah bagiannya",
+                            sentence_to_evidence(whole_at, whole.raw, "keseluruhan"),
+                        ),
+                    ),
                     weight=50,
                     slip=f"near|{'|'.join(sorted((whole.raw, a.raw, b.raw)))}",
                 )
@@ -640,7 +792,11 @@ def particular(quantity: Quantity) -> bool:
     return len(digits) >= 4 and not is_percent(quantity) and not (1900 <= quantity.value <= 2100 and quantity.step == 1)
 
 
-SO_TOTAL = re.compile(rf"(?P<parts>(?:Rp\.?\s*\d[\d.,]*\d)[^;]*?)\bsehingga\s+(?:jumlah|total)\b[^.;\d]{{0,160}}?(?P<whole>Rp\.?\s*\d[\d.,]*\d)", re.I)
+SO_TOTAL = re.compile(
+    r"(?P<parts>(?:Rp\.?\s*\d[\d.,]*\d)[^;]*?)\bsehingga\s+(?:jumlah|"
+    r"total)\b[^.;\d]{0,160}?(?P<whole>Rp\.?\s*\d[\d.,]*\d)",
+    re.I,
+)
 MONEY = re.compile(r"Rp\.?\s*\d[\d.,]*\d", re.I)
 
 
@@ -659,7 +815,9 @@ def so_totals(context: Context) -> Iterator[Draft]:
             continue
         total = sum((quantity_value(part) for part in parts), Fraction(0))
         w = quantity_value(whole)
-        if any(sum((quantity_value(part) for part in parts[start:]), Fraction(0)) == w for start in range(len(parts))) or any(quantity_value(part) >= w for part in parts):
+        if any(
+            sum((quantity_value(part) for part in parts[start:]), Fraction(0)) == w for start in range(len(parts))
+        ) or any(quantity_value(part) >= w for part in parts):
             continue
         shown = " + ".join(raws)
         wanted = fraction_to_text(total, step_decimals(whole))
@@ -670,11 +828,21 @@ def so_totals(context: Context) -> Iterator[Draft]:
             key=("so total", fold(paragraph.text)[:60]),
             message=f"{shown} = {wanted}, disebut {match['whole'].rstrip('.,')}: “{told(paragraph.text)}”",
             message_en=f"{shown} = {wanted}, {match['whole'].rstrip('.,')} is stated: “{told(paragraph.text)}”",
-            evidence=(*(phrase_to_evidence(paragraph, raw, "bagian") for raw in raws), phrase_to_evidence(paragraph, match["whole"].rstrip(".,"), "keseluruhan")),
+            evidence=(
+                *(phrase_to_evidence(paragraph, raw, "bagian") for raw in raws),
+                phrase_to_evidence(paragraph, match["whole"].rstrip(".,"), "keseluruhan"),
+            ),
             expected=wanted,
             reported=match["whole"].rstrip(".,"),
             page=paragraph.page,
-            suspects=(Suspect(match["whole"].rstrip(".,"), wanted, "jumlah bagiannya", phrase_to_evidence(paragraph, match["whole"].rstrip(".,"), "keseluruhan")),),
+            suspects=(
+                Suspect(
+                    match["whole"].rstrip(".,"),
+                    wanted,
+                    "jumlah bagiannya",
+                    phrase_to_evidence(paragraph, match["whole"].rstrip(".,"), "keseluruhan"),
+                ),
+            ),
             weight=53,
             slip=f"prose|so|{match['whole']}",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rapidfuzz import fuzz
@@ -30,6 +30,7 @@ from validate.prose import (
     sentence_quantities,
     told,
 )
+from validate.rules.budget import rows_to_lines
 from validate.scopes import table_scopes
 from validate.typing_slips import SLIP_WORDS, slip_between
 
@@ -37,25 +38,45 @@ CARD = Card(
     id="prose_vs_table",
     title="Angka dalam uraian berbeda dengan tabel",
     title_en="Figures in prose that differ from the tables",
-    compares="target, realisasi dan capaian yang disebut dalam uraian dengan tabel untuk indikator, tahun dan dasar yang sama; pagu dan realisasi anggaran yang disebut dengan tabel dan uraian lain",
-    compares_en="targets, realisations and achievements told in prose with the tables' for the same indicator, year and basis; budgets with tables and other sentences",
-    why="Uraian harus menjelaskan angka yang dilaporkan, bukan angka lain (PermenPANRB 53/2014 lampiran II, evaluasi dan analisis).",
+    compares="target, realisasi dan capaian yang disebut dalam uraian dengan tabel untuk indikator, tahun dan dasar "
+    "yang sama; pagu dan realisasi anggaran yang disebut dengan tabel dan uraian lain",
+    compares_en="targets, realisations and achievements told in prose with the tables' for the same indicator, year "
+    "and basis; budgets with tables and other sentences",
+    why="Uraian harus menjelaskan angka yang dilaporkan, bukan angka lain (PermenPANRB 53/2014 lampiran II, evaluasi "
+    "dan analisis).",
     why_en="The analysis must speak of the reported figures (PermenPANRB 53/2014 annex II, evaluation and analysis).",
     not_judged="kalimat yang indikatornya tidak pasti, satuan yang berbeda, angka tahun lain, pembulatan",
     not_judged_en="sentences whose indicator is uncertain, other units, other years, rounding",
-    examples=(("Realisasi 80,67 (uraian), 80,76 (semua tabel)", "error: dua angka tertukar"), ("POK 34.209 (uraian), 19.000 (Tabel POK)", "warning")),
+    examples=(
+        ("Realisasi 80,67 (uraian), 80,76 (semua tabel)", "error: dua angka tertukar"),
+        ("POK 34.209 (uraian), 19.000 (Tabel POK)", "warning"),
+    ),
 )
 
 #: words that say which plan a target is from, with the bases that answer to them
 BASIS_CUES = (
     (re.compile(r"\bPOK\b|petunjuk operasional kegiatan", re.I), ("pok", "pk_revisi"), "POK"),
-    (re.compile(r"\breviu\b|\brevisi\b|perubahan target|penyesuaian (?:angka |target |anggaran)|perjanjian kinerja perubahan", re.I), ("pk_revisi", "pok"), "revisi"),
+    (
+        re.compile(
+            r"\breviu\b|\brevisi\b|perubahan target|penyesuaian (?:angka |target |anggaran)|perjanjian kinerja "
+            r"perubahan",
+            re.I,
+        ),
+        ("pk_revisi", "pok"),
+        "revisi",
+    ),
     (re.compile(r"\brenstra\b|rencana strategis|\bRPJMD\b", re.I), ("renstra",), "Renstra"),
     (re.compile(r"\bRKT\b|rencana kinerja tahunan", re.I), ("rkt",), "RKT"),
     (re.compile(r"perjanjian kinerja|penetapan kinerja|\bPK\b", re.I), ("pk",), "Perjanjian Kinerja"),
 )
-CAPTION_WORDS = {"renstra": re.compile(r"renstra|rencana strategis", re.I), "pok": re.compile(r"\bPOK\b", re.I), "rkt": re.compile(r"\bRKT\b|rencana kinerja tahunan", re.I)}
-OTHER_YEARS = re.compile(r"\b(?:tahun (?:lalu|sebelumnya|berikutnya|mendatang|depan)|triwulan|semester|bulan|kumulatif)\b", re.I)
+CAPTION_WORDS = {
+    "renstra": re.compile(r"renstra|rencana strategis", re.I),
+    "pok": re.compile(r"\bPOK\b", re.I),
+    "rkt": re.compile(r"\bRKT\b|rencana kinerja tahunan", re.I),
+}
+OTHER_YEARS = re.compile(
+    r"\b(?:tahun (?:lalu|sebelumnya|berikutnya|mendatang|depan)|triwulan|semester|bulan|kumulatif)\b", re.I
+)
 
 
 def figure_candidates(facts: Sequence[Fact], measure: str, claim: Claim) -> list[Fact]:
@@ -63,7 +84,10 @@ def figure_candidates(facts: Sequence[Fact], measure: str, claim: Claim) -> list
     return [
         fact
         for fact in facts
-        if fact.measure == measure and fact.quantity is not None and fact.period == claim.period and (fact.year == claim.year or (measure == "target" and fact.basis == "renstra"))
+        if fact.measure == measure
+        and fact.quantity is not None
+        and fact.period == claim.period
+        and (fact.year == claim.year or (measure == "target" and fact.basis == "renstra"))
     ]
 
 
@@ -76,7 +100,9 @@ def units_meet(mention: Mention, fact: Fact) -> bool:
         if left == right:
             return True
         # a bare index may carry a percent sign in one place and none in the other
-        return (left == "%" and right == "" and fact.quantity.step < 1) or (right == "%" and left == "" and mention.quantity.step < 1 and not mention.noun)
+        return (left == "%" and right == "" and fact.quantity.step < 1) or (
+            right == "%" and left == "" and mention.quantity.step < 1 and not mention.noun
+        )
     return left == right or (left == "" and right != "rp")
 
 
@@ -93,7 +119,11 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
         return None
     # the sentence may speak of another figure of the indicator: another year, another measure, a rounded one
     for fact in facts:
-        if fact.quantity is not None and fact.quantity.value == mention.quantity.value and (fact.year != claim.year or fact.measure != mention.role):
+        if (
+            fact.quantity is not None
+            and fact.quantity.value == mention.quantity.value
+            and (fact.year != claim.year or fact.measure != mention.role)
+        ):
             return None
     for fact in candidates:
         assert fact.quantity is not None
@@ -132,15 +162,19 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
         kind=f"{mention.role}_differs",
         severity=severity,
         key=(context.names.key(first), str(claim.year), mention.role, fold(claim.text)[:50]),
-        message=f"{first.indicator}: uraian menyebut {mention.role} {mention.raw}, tabel mencetak {' / '.join(values[:3])} ({facts_place(candidates)}){extra}: “{told(claim.text)}”",
-        message_en=f"{first.indicator}: the prose gives {mention.role} {mention.raw}, the tables print {' / '.join(values[:3])} ({facts_place(candidates, 'en')}){extra_en}: “{told(claim.text)}”",
+        message=f"{first.indicator}: uraian menyebut {mention.role} {mention.raw}, tabel mencetak "
+        f"{' / '.join(values[:3])} ({facts_place(candidates)}){extra}: “{told(claim.text)}”",
+        message_en=f"{first.indicator}: the prose gives {mention.role} {mention.raw}, the tables print "
+        f"{' / '.join(values[:3])} ({facts_place(candidates, 'en')}){extra_en}: “{told(claim.text)}”",
         evidence=tuple(evidence),
         expected=values[0],
         reported=mention.raw,
         indicator=first.indicator,
         page=claim.page,
         suspects=(
-            Suspect(mention.raw, values[0], f"{len(candidates)} cetakan tabel", mention_to_evidence(context, claim, mention)),
+            Suspect(
+                mention.raw, values[0], f"{len(candidates)} cetakan tabel", mention_to_evidence(context, claim, mention)
+            ),
             Suspect(values[0], mention.raw, "menurut uraian", fact_to_evidence(first, first.measure)),
         ),
         weight=58,
@@ -158,15 +192,35 @@ def clause_of(claim: Claim, mention: Mention) -> str:
 def target_draft(context: Context, claim: Claim, mention: Mention, facts: Sequence[Fact]) -> Draft | None:
     """The finding for a target told otherwise than the plan it names, or than every table."""
     scopes = table_scopes(context)
-    targets = [f for f in facts if f.measure == "target" and f.quantity is not None and f.period == "Y" and not scopes.get(f.table_index) and units_meet(mention, f)]
+    targets = [
+        f
+        for f in facts
+        if f.measure == "target"
+        and f.quantity is not None
+        and f.period == "Y"
+        and not scopes.get(f.table_index)
+        and units_meet(mention, f)
+    ]
     own = [f for f in targets if f.year == claim.year]
     if not own:
         return None
     first = own[0]
     clause = clause_of(claim, mention)
     basis = next(((bases, word) for pattern, bases, word in BASIS_CUES if pattern.search(clause)), None)
-    slip = next((found for f in own if not (f.quantity and same_figure(f.quantity, mention.quantity)) and (found := slip_between(mention.raw, f.raw))), "")
-    if counted_otherwise(mention, first) and not (basis and basis[1] in ("POK", "revisi")) and slip not in ("swapped", "digit"):
+    slip = next(
+        (
+            found
+            for f in own
+            if not (f.quantity and same_figure(f.quantity, mention.quantity))
+            and (found := slip_between(mention.raw, f.raw))
+        ),
+        "",
+    )
+    if (
+        counted_otherwise(mention, first)
+        and not (basis and basis[1] in ("POK", "revisi"))
+        and slip not in ("swapped", "digit")
+    ):
         return None
     if basis is not None:
         named = named_targets(context, own if basis[1] != "Renstra" else targets, basis[0])
@@ -188,16 +242,20 @@ def target_draft(context: Context, claim: Claim, mention: Mention, facts: Sequen
         return None
     if not slip and not anchored_by_others(claim, mention, facts):
         return None
-    found = chain_draft(context, claim, mention, own, own, "")
-    from dataclasses import replace
-
-    return replace(found, rule="prose_vs_table", kind="target_differs")
+    return replace(chain_draft(context, claim, mention, own, own, ""), rule="prose_vs_table", kind="target_differs")
 
 
 def anchored_by_others(claim: Claim, mention: Mention, facts: Sequence[Fact]) -> bool:
     """True where the sentence's realisasi or capaian is the tables': so it speaks of this indicator and year."""
     return any(
-        m.role == f.measure and m is not mention and f.quantity and f.year == claim.year and same_figure(f.quantity, m.quantity) for m in claim.mentions for f in facts if f.measure in ("realisasi", "capaian")
+        m.role == f.measure
+        and m is not mention
+        and f.quantity
+        and f.year == claim.year
+        and same_figure(f.quantity, m.quantity)
+        for m in claim.mentions
+        for f in facts
+        if f.measure in ("realisasi", "capaian")
     )
 
 
@@ -207,11 +265,19 @@ def named_targets(context: Context, targets: Sequence[Fact], bases: Sequence[str
     for base in bases:
         pattern = CAPTION_WORDS.get(base)
         if pattern:
-            found += [f for f in targets if f not in found and pattern.search(context.views[f.table_index].table.caption) and not (base == "renstra" and f.basis in ("pok", "pk_revisi"))]
+            found += [
+                f
+                for f in targets
+                if f not in found
+                and pattern.search(context.views[f.table_index].table.caption)
+                and not (base == "renstra" and f.basis in ("pok", "pk_revisi"))
+            ]
     return found
 
 
-def chain_draft(context: Context, claim: Claim, mention: Mention, named: Sequence[Fact], own: Sequence[Fact], word: str) -> Draft:
+def chain_draft(
+    context: Context, claim: Claim, mention: Mention, named: Sequence[Fact], own: Sequence[Fact], word: str
+) -> Draft:
     first = named[0]
     values = list(dict.fromkeys(f.raw for f in named))
     slip = next((s for f in named if (s := slip_between(mention.raw, f.raw))), "")
@@ -229,14 +295,20 @@ def chain_draft(context: Context, claim: Claim, mention: Mention, named: Sequenc
         kind="told_target_differs",
         severity="warning",
         key=(context.names.key(first), str(claim.year), "target", word, fold(claim.text)[:50]),
-        message=f"{first.indicator}: uraian menyebut target{plan} {mention.raw}, tabel mencetak {' / '.join(values[:3])} ({facts_place(named)}){extra}: “{told(claim.text)}”",
-        message_en=f"{first.indicator}: the prose gives the target{plan} as {mention.raw}, the tables print {' / '.join(values[:3])} ({facts_place(named, 'en')}): “{told(claim.text)}”",
+        message=f"{first.indicator}: uraian menyebut target{plan} {mention.raw}, tabel mencetak "
+        f"{' / '.join(values[:3])} ({facts_place(named)}){extra}: “{told(claim.text)}”",
+        message_en=f"{first.indicator}: the prose gives the target{plan} as {mention.raw}, the tables print "
+        f"{' / '.join(values[:3])} ({facts_place(named, 'en')}): “{told(claim.text)}”",
         evidence=tuple(evidence),
         expected=values[0],
         reported=mention.raw,
         indicator=first.indicator,
         page=claim.page,
-        suspects=(Suspect(mention.raw, values[0], f"{len(named)} cetakan tabel", mention_to_evidence(context, claim, mention)),),
+        suspects=(
+            Suspect(
+                mention.raw, values[0], f"{len(named)} cetakan tabel", mention_to_evidence(context, claim, mention)
+            ),
+        ),
         weight=56,
         slip=f"told target|{context.names.key(first)}|{mention.raw}|{word}",
     )
@@ -264,13 +336,20 @@ def claim_lines(context: Context) -> list[BudgetLine]:
         if sum(one is not None for one in (pagu, spent, percent)) < 2:
             continue
         evidence = tuple(mention_to_evidence(context, claim, m, m.role) for m in (pagu, spent, percent) if m)
-        lines.append(BudgetLine(pagu and pagu.quantity, spent and spent.quantity, percent and percent.quantity, evidence, "uraian", claim))
+        lines.append(
+            BudgetLine(
+                pagu.quantity if pagu else None,
+                spent.quantity if spent else None,
+                percent.quantity if percent else None,
+                evidence,
+                "uraian",
+                claim,
+            )
+        )
     return lines
 
 
 def table_lines(context: Context) -> list[BudgetLine]:
-    from validate.rules.budget import rows_to_lines
-
     lines = []
     for line in rows_to_lines(context):
         pagu, spent, percent = (line.get(name) for name in ("pagu", "realisasi_anggaran", "persen_anggaran"))
@@ -278,12 +357,21 @@ def table_lines(context: Context) -> list[BudgetLine]:
             continue
         evidence = tuple(fact_to_evidence(f, f.measure) for f in (pagu, spent, percent) if f)
         where = facts_place([f for f in (pagu, spent) if f], limit=1)
-        lines.append(BudgetLine(pagu and pagu.quantity, spent and spent.quantity, percent and percent.quantity, evidence, where))
+        lines.append(
+            BudgetLine(
+                pagu.quantity if pagu else None,
+                spent.quantity if spent else None,
+                percent.quantity if percent else None,
+                evidence,
+                where,
+            )
+        )
     return lines
 
 
 def budget_drafts(context: Context) -> Iterator[Draft]:
-    """Sentences whose pagu stands elsewhere with another realisasi or percent, or whose realisasi stands with another pagu."""
+    """Sentences whose pagu stands elsewhere with another realisasi or percent, or whose realisasi stands with
+    another pagu."""
     told_lines = claim_lines(context)
     printed = table_lines(context)
     pool = [*told_lines, *printed]
@@ -329,14 +417,33 @@ def is_large(quantity: Quantity) -> bool:
 
 def lines_conflict(line: BudgetLine, other: BudgetLine) -> str:
     """'spent', 'pagu' or 'percent': which figure of two lines that are one disagrees; '' where none does."""
-    if line.pagu and other.pagu and is_large(line.pagu) and line.pagu.value == other.pagu.value and round_trip(line.pagu):
+    if (
+        line.pagu
+        and other.pagu
+        and is_large(line.pagu)
+        and line.pagu.value == other.pagu.value
+        and round_trip(line.pagu)
+    ):
         if line.spent and other.spent and is_large(other.spent) and not same_figure(line.spent, other.spent):
             return "spent"
-        if line.percent and other.percent and other.spent and not line.spent and not same_figure(line.percent, other.percent):
+        if (
+            line.percent
+            and other.percent
+            and other.spent
+            and not line.spent
+            and not same_figure(line.percent, other.percent)
+        ):
             return "percent"
-    if line.spent and other.spent and line.pagu and other.pagu and line.spent.value == other.spent.value and is_large(line.spent) and round_trip(line.spent):
-        if not same_figure(line.pagu, other.pagu):
-            return "pagu"
+    if (
+        line.spent
+        and other.spent
+        and line.pagu
+        and other.pagu
+        and line.spent.value == other.spent.value
+        and is_large(line.spent)
+        and round_trip(line.spent)
+    ) and not same_figure(line.pagu, other.pagu):
+        return "pagu"
     return ""
 
 
@@ -347,9 +454,18 @@ def round_trip(quantity: Quantity) -> bool:
 
 def budget_line_draft(context: Context, line: BudgetLine, other: BudgetLine, kind: str, mark: str) -> Draft:
     assert line.claim is not None
-    words = {"spent": ("realisasi anggaran", "spending"), "pagu": ("pagu", "allocation"), "percent": ("persentase anggaran", "budget percent")}[kind]
-    pick = {"spent": (line.spent, other.spent), "pagu": (line.pagu, other.pagu), "percent": (line.percent, other.percent)}[kind]
-    assert pick[0] is not None and pick[1] is not None
+    words = {
+        "spent": ("realisasi anggaran", "spending"),
+        "pagu": ("pagu", "allocation"),
+        "percent": ("persentase anggaran", "budget percent"),
+    }[kind]
+    pick = {
+        "spent": (line.spent, other.spent),
+        "pagu": (line.pagu, other.pagu),
+        "percent": (line.percent, other.percent),
+    }[kind]
+    assert pick[0] is not None
+    assert pick[1] is not None
     slip = slip_between(pick[0].raw, pick[1].raw)
     severity: Severity = "error" if slip else "warning"
     extra = f" ({SLIP_WORDS[slip][0]})" if slip else ""
@@ -360,13 +476,17 @@ def budget_line_draft(context: Context, line: BudgetLine, other: BudgetLine, kin
         severity=severity,
         key=("budget", kind, fold(line.claim.text)[:60]),
         message=f"Uraian menyebut {words[0]} {pick[0].raw}, {where} {pick[1].raw}{extra}: “{told(line.claim.text)}”",
-        message_en=f"The prose gives the {words[1]} as {pick[0].raw}, {where.replace('Tabel', 'table')} as {pick[1].raw}: “{told(line.claim.text)}”",
+        message_en=f"The prose gives the {words[1]} as {pick[0].raw}, {where.replace('Tabel', 'table')} as "
+        f"{pick[1].raw}: “{told(line.claim.text)}”",
         evidence=(*line.evidence, *other.evidence, claim_to_evidence(context, line.claim, pick[0].raw, words[0])),
         expected=pick[1].raw,
         reported=pick[0].raw,
         indicator=line.claim.indicator,
         page=line.claim.page,
-        suspects=(Suspect(pick[0].raw, pick[1].raw, where, line.evidence[0]), Suspect(pick[1].raw, pick[0].raw, "uraian", other.evidence[0])),
+        suspects=(
+            Suspect(pick[0].raw, pick[1].raw, where, line.evidence[0]),
+            Suspect(pick[1].raw, pick[0].raw, "uraian", other.evidence[0]),
+        ),
         weight=62,
         slip=mark,
     )
@@ -374,29 +494,35 @@ def budget_line_draft(context: Context, line: BudgetLine, other: BudgetLine, kin
 
 def sums_against_claims(context: Context) -> Iterator[Draft]:
     """A table whose pagu add up to the pagu a sentence tells, while its realisasi do not add up to the sentence's."""
-    from validate.rules.budget import rows_to_lines
-
     by_table: dict[int, list[dict[str, Fact]]] = {}
     for line in rows_to_lines(context):
         pagu, spent = line.get("pagu"), line.get("realisasi_anggaran")
         if pagu and spent and pagu.row_kind != "total" and not context.views[pagu.table_index].is_total(pagu.row - 1):
             by_table.setdefault(pagu.table_index, []).append(line)
-    told_lines = [line for line in (*claim_lines(context), *table_lines(context)) if line.pagu and line.spent and is_large(line.pagu)]
+    told_lines = [
+        line
+        for line in (*claim_lines(context), *table_lines(context))
+        if line.pagu and line.spent and is_large(line.pagu)
+    ]
     done: set[tuple[int, str]] = set()
     for index, lines in by_table.items():
         unique: dict[tuple[Fraction, Fraction], dict[str, Fact]] = {}
         for line in lines:
-            pagu, spent = line["pagu"].quantity, line["realisasi_anggaran"].quantity
-            assert pagu and spent
-            unique.setdefault((quantity_value(pagu), quantity_value(spent)), line)
+            allotted, used = line["pagu"].quantity, line["realisasi_anggaran"].quantity
+            assert allotted
+            assert used
+            unique.setdefault((quantity_value(allotted), quantity_value(used)), line)
         repeated = len(unique) < len(lines)
         if len(unique) < 2:
             continue
         pagu_sum = sum((key[0] for key in unique), Fraction(0))
         spent_sum = sum((key[1] for key in unique), Fraction(0))
         for told_line in told_lines:
-            assert told_line.pagu and told_line.spent
-            if quantity_value(told_line.pagu) != pagu_sum or any(one.table_index == index for one in told_line.evidence):
+            assert told_line.pagu
+            assert told_line.spent
+            if quantity_value(told_line.pagu) != pagu_sum or any(
+                one.table_index == index for one in told_line.evidence
+            ):
                 continue
             if repeated and told_line.claim and (index, "repeat") not in done:
                 done.add((index, "repeat"))
@@ -413,14 +539,20 @@ def sums_against_claims(context: Context) -> Iterator[Draft]:
                 severity="error",
                 key=("sum", view.mark, told_line.spent.raw),
                 message=(
-                    f"{view.name}: pagu barisnya berjumlah {told_line.pagu.raw} seperti dalam {told_line.where}, tetapi "
+                    f"{view.name}: pagu barisnya berjumlah {told_line.pagu.raw} seperti dalam {told_line.where}, "
+                    "tetapi "
                     f"realisasinya berjumlah {total}, sedangkan {told_line.where} menyebut {told_line.spent.raw}."
                 ),
                 message_en=(
-                    f"{view.name}: its allocations add up to {told_line.pagu.raw} as in {told_line.where}, but its spending "
+                    f"{view.name}: its allocations add up to {told_line.pagu.raw} as in {told_line.where}, but its "
+                    "spending "
                     f"adds up to {total}, while {told_line.where} says {told_line.spent.raw}."
                 ),
-                evidence=(*(fact_to_evidence(f, "realisasi") for f in facts), *(fact_to_evidence(line["pagu"], "pagu") for line in unique.values()), *told_line.evidence),
+                evidence=(
+                    *(fact_to_evidence(f, "realisasi") for f in facts),
+                    *(fact_to_evidence(line["pagu"], "pagu") for line in unique.values()),
+                    *told_line.evidence,
+                ),
                 expected=total,
                 reported=told_line.spent.raw,
                 table=view.mark,
@@ -430,23 +562,30 @@ def sums_against_claims(context: Context) -> Iterator[Draft]:
             )
 
 
-def repeated_draft(context: Context, index: int, lines: Sequence[dict[str, Fact]], told_line: BudgetLine, pagu_sum: Fraction) -> Draft:
+def repeated_draft(
+    context: Context, index: int, lines: Sequence[dict[str, Fact]], told_line: BudgetLine, pagu_sum: Fraction
+) -> Draft:
     view = context.views[index]
     counted: dict[tuple[str, str], list[dict[str, Fact]]] = {}
     for line in lines:
         counted.setdefault((line["pagu"].raw, line["realisasi_anggaran"].raw), []).append(line)
     twice = [group for group in counted.values() if len(group) > 1]
     facts = [fact for group in twice for line in group for fact in (line["pagu"], line["realisasi_anggaran"])]
-    assert told_line.pagu and told_line.claim
-    all_sum = fraction_to_text(sum((quantity_value(line["pagu"].quantity) for line in lines if line["pagu"].quantity), Fraction(0)), 0)
+    assert told_line.pagu
+    assert told_line.claim
+    all_sum = fraction_to_text(
+        sum((quantity_value(line["pagu"].quantity) for line in lines if line["pagu"].quantity), Fraction(0)), 0
+    )
     amounts = " / ".join(dict.fromkeys(fact.raw for fact in facts))
     return Draft(
         rule="total",
         kind="counted_twice",
         severity="warning",
         key=("twice", view.mark, amounts),
-        message=f"{view.name}: anggaran {amounts} tercetak pada {len(twice[0])} baris; pagunya berjumlah {all_sum}, bukan {told_line.pagu.raw}, kecuali dihitung sekali.",
-        message_en=f"{view.name}: the budget {amounts} stands on {len(twice[0])} rows; the allocations add up to {all_sum}, not {told_line.pagu.raw}, unless counted once.",
+        message=f"{view.name}: anggaran {amounts} tercetak pada {len(twice[0])} baris; pagunya berjumlah {all_sum}, "
+        f"bukan {told_line.pagu.raw}, kecuali dihitung sekali.",
+        message_en=f"{view.name}: the budget {amounts} stands on {len(twice[0])} rows; the allocations add up to "
+        f"{all_sum}, not {told_line.pagu.raw}, unless counted once.",
         evidence=(*(fact_to_evidence(f, f.measure) for f in facts), *told_line.evidence),
         expected=told_line.pagu.raw,
         reported=all_sum,
@@ -460,18 +599,35 @@ def crowded(context: Context, claim: Claim) -> bool:
     """True where the sentence tells achievements of several indicators."""
     if claim.kind != "achievement":
         return False
-    same = [m for c in context.claims if c.paragraph == claim.paragraph and c.text == claim.text and c.kind == "achievement" for m in c.mentions if m.role in ("capaian", "realisasi")]
+    same = [
+        m
+        for c in context.claims
+        if c.paragraph == claim.paragraph and c.text == claim.text and c.kind == "achievement"
+        for m in c.mentions
+        if m.role in ("capaian", "realisasi")
+    ]
     return len({m.raw for m in same}) >= 4
 
 
-TOLD_ACHIEVEMENT = re.compile(r"(?:capaian|tercapai|mencapai|sebesar)\s+(?:kinerja\s+)?(?:sebesar\s+)?(?P<figure>\d[\d.,]*\d|\d)\s*(?P<percent>%?)", re.I)
+TOLD_ACHIEVEMENT = re.compile(
+    r"(?:capaian|tercapai|mencapai|sebesar)\s+(?:kinerja\s+)?(?:sebesar\s+)?(?P<figure>\d[\d.,]*\d|"
+    r"\d)\s*(?P<percent>%?)",
+    re.I,
+)
 
 
 def listed_achievements(context: Context) -> Iterator[Draft]:
-    """ "A dengan capaian x %, B dengan capaian y %": each figure against the capaian of the indicator named before it."""
+    """ "A dengan capaian x %, B dengan capaian y %": each figure against the capaian of the indicator named before
+    it."""
     groups: dict[str, list[Fact]] = {}
     for fact in context.facts:
-        if fact.measure == "capaian" and fact.quantity is not None and fact.year == context.year and fact.row_kind == "indicator" and fact.period == "Y":
+        if (
+            fact.measure == "capaian"
+            and fact.quantity is not None
+            and fact.year == context.year
+            and fact.row_kind == "indicator"
+            and fact.period == "Y"
+        ):
             groups.setdefault(context.names.key(fact), []).append(fact)
     if not groups:
         return
@@ -484,7 +640,14 @@ def listed_achievements(context: Context) -> Iterator[Draft]:
             segment = name_to_form(re.sub(r"^.*\b(?:yaitu|adalah|:)\s", "", sentence.text[start : figure.start()]))
             start = figure.end()
             segment = re.sub(r"\b(?:dengan|dan|serta|yang)\s*$", "", segment).strip()
-            scored = sorted(((fuzz.ratio(segment, name), fuzz.partial_ratio(segment, name), name) for name in groups if digits_of(name) == digits_of(segment) or not digits_of(segment)), reverse=True)
+            scored = sorted(
+                (
+                    (fuzz.ratio(segment, name), fuzz.partial_ratio(segment, name), name)
+                    for name in groups
+                    if digits_of(name) == digits_of(segment) or not digits_of(segment)
+                ),
+                reverse=True,
+            )
             if not scored or len(segment) < 12:
                 continue
             whole, part, name = scored[0]
@@ -504,8 +667,10 @@ def listed_achievements(context: Context) -> Iterator[Draft]:
                 kind="capaian_differs",
                 severity="warning",
                 key=(name, str(first.year), "capaian", fold(sentence.text)[:50], raw),
-                message=f"{first.indicator}: uraian menyebut capaian {raw}, tabel mencetak {' / '.join(values[:3])} ({facts_place(facts)}).",
-                message_en=f"{first.indicator}: the prose gives the achievement {raw}, the tables print {' / '.join(values[:3])} ({facts_place(facts, 'en')}).",
+                message=f"{first.indicator}: uraian menyebut capaian {raw}, tabel mencetak {' / '.join(values[:3])} "
+                f"({facts_place(facts)}).",
+                message_en=f"{first.indicator}: the prose gives the achievement {raw}, the tables print "
+                f"{' / '.join(values[:3])} ({facts_place(facts, 'en')}).",
                 evidence=(
                     sentence_to_evidence(sentence, phrase, "capaian dalam uraian"),
                     sentence_to_evidence(sentence, figure["figure"].rstrip(".,"), "capaian dalam uraian"),
@@ -515,13 +680,19 @@ def listed_achievements(context: Context) -> Iterator[Draft]:
                 reported=raw,
                 indicator=first.indicator,
                 page=sentence.paragraph.page,
-                suspects=(Suspect(raw, values[0], f"{len(facts)} cetakan tabel", sentence_to_evidence(sentence, raw, "capaian")),),
+                suspects=(
+                    Suspect(
+                        raw, values[0], f"{len(facts)} cetakan tabel", sentence_to_evidence(sentence, raw, "capaian")
+                    ),
+                ),
                 weight=57,
             )
 
 
 NAMED_MONEY = re.compile(
-    r"(?P<name>(?:program|kegiatan|sub\s*kegiatan|belanja|bantuan|alokasi|dana|honor|insentif)\b[^.;:]{6,170}?)\s*(?:[:=]|sebesar|sejumlah|dengan\s+(?:pagu|anggaran|alokasi)\w*(?:\s+anggaran)?(?:\s+sebesar)?)?\s*"
+    r"(?P<name>(?:program|kegiatan|sub\s*kegiatan|belanja|bantuan|alokasi|dana|honor|"
+    r"insentif)\b[^.;:]{6,170}?)\s*(?:[:=]|sebesar|sejumlah|dengan\s+(?:pagu|anggaran|"
+    r"alokasi)\w*(?:\s+anggaran)?(?:\s+sebesar)?)?\s*"
     r"(?P<money>Rp\.?\s*\d{1,3}(?:[.,]\d{3})+(?:,\d\d|\.00)?)",
     re.I,
 )
@@ -531,7 +702,12 @@ def money_by_name(context: Context) -> Iterator[Draft]:
     """Programmes and accounts with their amount in prose lists, against the pagu of the table row of the same name."""
     rows: dict[str, list[Fact]] = {}
     for fact in context.facts:
-        if fact.measure == "pagu" and fact.quantity is not None and is_large(fact.quantity) and fact.row_kind != "total":
+        if (
+            fact.measure == "pagu"
+            and fact.quantity is not None
+            and is_large(fact.quantity)
+            and fact.row_kind != "total"
+        ):
             rows.setdefault(name_to_form(fact.indicator), []).append(fact)
     if len(rows) < 3:
         return
@@ -565,17 +741,23 @@ def money_by_name(context: Context) -> Iterator[Draft]:
             kind="named_amount_differs",
             severity="warning",
             key=("amount", context.names.key(first), fold(sentence.text)[:40]),
-            message=f"{first.indicator}: uraian mencantumkan {raw}, tabel {first.raw} ({fact_place(first)}){f' ({SLIP_WORDS[slip][0]})' if slip else ''}.",
+            message=f"{first.indicator}: uraian mencantumkan {raw}, tabel {first.raw} ({fact_place(first)}"
+            f"){f' ({SLIP_WORDS[slip][0]})' if slip else ''}.",
             message_en=f"{first.indicator}: the prose gives {raw}, the table {first.raw} ({fact_place(first, 'en')}).",
-            evidence=(sentence_to_evidence(sentence, raw, "anggaran dalam uraian"), *(fact_to_evidence(f, "pagu dalam tabel") for f in facts[:3])),
+            evidence=(
+                sentence_to_evidence(sentence, raw, "anggaran dalam uraian"),
+                *(fact_to_evidence(f, "pagu dalam tabel") for f in facts[:3]),
+            ),
             expected=first.raw,
             reported=raw,
             indicator=first.indicator,
             page=sentence.paragraph.page,
-            suspects=(Suspect(raw, first.raw, "menurut tabel", sentence_to_evidence(sentence, raw, "anggaran")), Suspect(first.raw, raw, "menurut uraian", fact_to_evidence(first, "pagu"))),
+            suspects=(
+                Suspect(raw, first.raw, "menurut tabel", sentence_to_evidence(sentence, raw, "anggaran")),
+                Suspect(first.raw, raw, "menurut uraian", fact_to_evidence(first, "pagu")),
+            ),
             weight=59,
         )
-        _ = quantity
 
 
 def judge(context: Context) -> Iterator[Draft]:

@@ -25,13 +25,21 @@ CARD = Card(
     id="quarter_sum",
     title="Angka setahun tidak sesuai dengan triwulannya",
     title_en="A year that its quarters do not make",
-    compares="angka setahun dengan jumlah, rata-rata, nilai terakhir atau nilai kumulatif triwulan I-IV, menurut cara indikator itu sendiri",
-    compares_en="the year's figure with the sum, average, last or cumulative value of its quarters, as the indicator itself does it",
-    why="Pengukuran kinerja berkala harus bermuara pada capaian setahun (Perpres 29/2014; PermenPANRB 53/2014 lampiran II).",
-    why_en="Measurement by quarters must lead to the year's achievement (Perpres 29/2014; PermenPANRB 53/2014 annex II).",
-    not_judged="triwulan yang tidak lengkap, nilai huruf, persen yang mungkin berbobot bila hasilnya masih di antara nilai triwulan",
+    compares="angka setahun dengan jumlah, rata-rata, nilai terakhir atau nilai kumulatif triwulan I-IV, menurut "
+    "cara indikator itu sendiri",
+    compares_en="the year's figure with the sum, average, last or cumulative value of its quarters, as the indicator "
+    "itself does it",
+    why="Pengukuran kinerja berkala harus bermuara pada capaian setahun (Perpres 29/2014; PermenPANRB 53/2014 "
+    "lampiran II).",
+    why_en="Measurement by quarters must lead to the year's achievement (Perpres 29/2014; PermenPANRB 53/2014 annex "
+    "II).",
+    not_judged="triwulan yang tidak lengkap, nilai huruf, persen yang mungkin berbobot bila hasilnya masih di antara "
+    "nilai triwulan",
     not_judged_en="incomplete quarters, grades, percents that may be weighted where the year lies among its quarters",
-    examples=(("984 | 819 | 383 | 512 | setahun 6.151", "error: 2.698"), ("75,86 | 80,67 | 100 | 67,91 | setahun 67,91", "sesuai: nilai terakhir")),
+    examples=(
+        ("984 | 819 | 383 | 512 | setahun 6.151", "error: 2.698"),
+        ("75,86 | 80,67 | 100 | 67,91 | setahun 67,91", "sesuai: nilai terakhir"),
+    ),
 )
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -62,7 +70,8 @@ def fitting_ways(year: Quantity, quarters: Sequence[Quantity]) -> set[str]:
 
 
 def quarter_rows(context: Context) -> Iterator[tuple[list[Fact], list[Fact], list[Fact]]]:
-    """(quarters of a measure, the row's facts, the year's prints, the same row's first) for every row with all four quarters."""
+    """(quarters of a measure, the row's facts, the year's prints, the same row's first) for every row with all four
+    quarters."""
     for (table_index, _), facts in context.rows.items():
         by_series: dict[tuple[str, str, int | None, bool], dict[str, Fact]] = defaultdict(dict)
         for fact in facts:
@@ -71,7 +80,11 @@ def quarter_rows(context: Context) -> Iterator[tuple[list[Fact], list[Fact], lis
         for (measure, _basis, year, _cumulative), series in by_series.items():
             if len(series) < 4:
                 continue
-            own = [f for f in facts if f.measure == measure and f.period == "Y" and f.year == year and f.quantity is not None]
+            own = [
+                f
+                for f in facts
+                if f.measure == measure and f.period == "Y" and f.year == year and f.quantity is not None
+            ]
             key = (context.names.key(facts[0]), year, "Y", False, measure)
             others = [f for f in context.prints.get(key, ()) if f.quantity is not None and f.table_index != table_index]
             if measure == "target":
@@ -90,20 +103,22 @@ def is_count(facts: Sequence[Fact]) -> bool:
         if quantity is None or quantity.step != 1 or "%" in quantity.unit or "%" in fact.unit:
             return False
     name = facts[0].indicator.casefold()
-    return not any(word in name for word in ("persen", "prosen", "indeks", "nilai", "rasio", "tingkat", "rata-rata", "skor"))
+    return not any(
+        word in name for word in ("persen", "prosen", "indeks", "nilai", "rasio", "tingkat", "rata-rata", "skor")
+    )
 
 
 def target_ways(context: Context, facts: Sequence[Fact]) -> set[str]:
     """How the row's own target is made of its quarters, {} where it does not say."""
-    for quarters, row, years in quarter_rows_of(context, facts, "target"):
+    for quarters, _row, years in quarter_rows_of(context, facts, "target"):
         if years and years[0].quantity:
-            ways = fitting_ways(years[0].quantity, [f.quantity for f in quarters if f.quantity])
-            _ = row
-            return ways
+            return fitting_ways(years[0].quantity, [f.quantity for f in quarters if f.quantity])
     return set()
 
 
-def quarter_rows_of(context: Context, facts: Sequence[Fact], measure: str) -> list[tuple[list[Fact], list[Fact], list[Fact]]]:
+def quarter_rows_of(
+    context: Context, facts: Sequence[Fact], measure: str
+) -> list[tuple[list[Fact], list[Fact], list[Fact]]]:
     return [
         (quarters, row, years)
         for quarters, row, years in context_quarters(context)
@@ -116,14 +131,18 @@ def context_quarters(context: Context) -> list[tuple[list[Fact], list[Fact], lis
     if cached is None:
         cached = list(quarter_rows(context))
         context.cache["quarters"] = cached
-    return cached  # type: ignore[no-any-return]
+    return cached
 
 
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every year's figure that no way of making a year out of the quarters gives."""
     for quarters, facts, years in context_quarters(context):
         numbers = [fact.quantity for fact in quarters if fact.quantity is not None]
-        if quarters[0].measure == "target" and len({quantity_value(number) for number in numbers}) == 1 and not is_count(quarters):
+        if (
+            quarters[0].measure == "target"
+            and len({quantity_value(number) for number in numbers}) == 1
+            and not is_count(quarters)
+        ):
             continue
         if all(not number.value for number in numbers) or not years:
             continue
@@ -176,18 +195,33 @@ def year_to_draft(context: Context, quarters: Sequence[Fact], facts: Sequence[Fa
         evidence += [fact_to_evidence(fact, "target triwulan") for fact in own[:4]]
     also = " Target triwulannya dijumlahkan menjadi target setahun." if adds else ""
     also_en = " Its quarterly targets do add up to the year's." if adds else ""
-    suspects = [Suspect(year.raw, wanted, "jumlah triwulan" if count or adds else "rata-rata triwulan", fact_to_evidence(year, "setahun"))]
+    suspects = [
+        Suspect(
+            year.raw,
+            wanted,
+            "jumlah triwulan" if count or adds else "rata-rata triwulan",
+            fact_to_evidence(year, "setahun"),
+        )
+    ]
     for fact, number in zip(quarters, values, strict=True):
         rest = value - (total - number)
         if (count or adds) and rest >= 0:
-            suspects.append(Suspect(fact.raw, fraction_to_text(rest, decimals), f"bila hanya {fact.period} yang salah", fact_to_evidence(fact, fact.period)))
+            suspects.append(
+                Suspect(
+                    fact.raw,
+                    fraction_to_text(rest, decimals),
+                    f"bila hanya {fact.period} yang salah",
+                    fact_to_evidence(fact, fact.period),
+                )
+            )
     return Draft(
         rule="quarter_sum",
         kind="year_not_quarters",
         severity=severity,
         key=(key, str(year.year), quarters[0].measure),
         message=(
-            f"{year.indicator}: triwulan I-IV {shown} = {told} (rata-rata {told_mean}), sedangkan setahun tercetak {year.raw}"
+            f"{year.indicator}: triwulan I-IV {shown} = {told} (rata-rata {told_mean}), sedangkan setahun tercetak "
+            f"{year.raw}"
             f" ({fact_place(quarters[0])}; {fact_place(year)}).{also}"
         ),
         message_en=(

@@ -19,30 +19,43 @@ CARD = Card(
     id="residue",
     title="Sisa laporan lain: tahun, triwulan, peraturan, atau baris yang tersalin",
     title_en="Left-overs of another report: years, quarters, regulations, copied rows",
-    compares="tahun laporan dengan tahun yang disebut sebagai tahun ini; judul dengan isi tabel; satu peraturan dengan dua tahun; masa Renstra",
-    compares_en="the report's year with years told as this year; captions with what the tables hold; one regulation dated twice; Renstra periods",
-    why="Bahan tahun lalu yang terbawa membuat pernyataan tidak berlaku untuk tahun laporan (PermenPANRB 53/2014 lampiran II).",
+    compares="tahun laporan dengan tahun yang disebut sebagai tahun ini; judul dengan isi tabel; satu peraturan "
+    "dengan dua tahun; masa Renstra",
+    compares_en="the report's year with years told as this year; captions with what the tables hold; one regulation "
+    "dated twice; Renstra periods",
+    why="Bahan tahun lalu yang terbawa membuat pernyataan tidak berlaku untuk tahun laporan (PermenPANRB 53/2014 "
+    "lampiran II).",
     why_en="Text carried over from last year says nothing about the report's year (PermenPANRB 53/2014 annex II).",
     not_judged="pembandingan dengan tahun lalu, riwayat, judul peraturan, rencana tahun berikutnya",
     not_judged_en="comparisons with other years, history, titles of regulations, plans for the next year",
-    examples=(("Bab III – Akuntabilitas Kinerja Tahun 2018 (laporan 2019)", "warning"), ("Nomor 53 Tahun 2015 / Nomor 53 Tahun 2014", "warning")),
+    examples=(
+        ("Bab III – Akuntabilitas Kinerja Tahun 2018 (laporan 2019)", "warning"),
+        ("Nomor 53 Tahun 2015 / Nomor 53 Tahun 2014", "warning"),
+    ),
 )
 
 #: phrases that speak of the report's own year when a year follows
 OWN_YEAR = re.compile(
-    r"(?P<phrase>(?:penyusunan\s+)?(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah)?|lakip|lkj(?:ip)?|lkip|laporan\s+kinerja)\b|"
-    r"(?:penetapan|perjanjian|akuntabilitas|rencana|pengukuran|capaian|evaluasi|realisasi)\s+kinerja(?:\s+tahunan)?\b|target\s+kinerja\b|indikator\s+kinerja\s+utama\b|"
+    r"(?P<phrase>(?:penyusunan\s+)?(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah)?|lakip|"
+    r"lkj(?:ip)?|lkip|laporan\s+kinerja)\b|"
+    r"(?:penetapan|perjanjian|akuntabilitas|rencana|pengukuran|capaian|evaluasi|"
+    r"realisasi)\s+kinerja(?:\s+tahunan)?\b|target\s+kinerja\b|indikator\s+kinerja\s+utama\b|"
     r"gambaran\b[^.;]{0,90}?\bkinerja\b)"
-    r"(?P<between>(?:\s+(?!tahun\b|pada\s+tahun\b)[^\s.;:]+){0,9}?)\s+(?:pada\s+|untuk\s+|di\s+)?tahun(?:\s+anggaran)?\s+(?P<year>20\d\d)(?!\s*(?:[-–/]|s\.?\s?d|sampai|dan\s+20|sebagaimana))",
+    r"(?P<between>(?:\s+(?!tahun\b|pada\s+tahun\b)[^\s.;:]+){0,9}?)\s+(?:pada\s+|untuk\s+|"
+    r"di\s+)?tahun(?:\s+anggaran)?\s+(?P<year>20\d\d)(?!\s*(?:[-–/]|s\.?\s?d|sampai|dan\s+20|sebagaimana))",
     re.I,
 )
 COMPARING = re.compile(
-    r"\b(?:dibanding\w*|di\s?banding\w*|perbandingan|sebelumnya|tahun lalu|meningkat|menurun|naik|turun|kenaikan|penurunan|hingga tahun|sampai dengan tahun|sejak|mulai|"
-    r"rekomendasi|evaluasi atas|hasil evaluasi|ditetapkan pada|revisi|tindak lanjut|rkp|telah disusun|pada saat itu|lalu|berikutnya|mendatang|yang akan datang|audited)\b",
+    r"\b(?:dibanding\w*|di\s?banding\w*|perbandingan|sebelumnya|tahun lalu|meningkat|menurun|naik|turun|kenaikan|"
+    r"penurunan|hingga tahun|sampai dengan tahun|sejak|mulai|"
+    r"rekomendasi|evaluasi atas|hasil evaluasi|ditetapkan pada|revisi|tindak lanjut|rkp|telah disusun|pada saat itu|"
+    r"lalu|berikutnya|mendatang|yang akan datang|audited)\b",
     re.I,
 )
 COMPOSES = re.compile(
-    r"\b(?:penyusunan|menyusun|disusun|menyajikan|memuat|menjelaskan|menguraikan|didasarkan|berdasarkan pada|sebagai berikut|bab\s+[ivx]+|gambaran|dasar hukum|maksud|tujuan|diharapkan)\b", re.I
+    r"\b(?:penyusunan|menyusun|disusun|menyajikan|memuat|menjelaskan|menguraikan|didasarkan|berdasarkan pada|sebagai "
+    r"berikut|bab\s+[ivx]+|gambaran|dasar hukum|maksud|tujuan|diharapkan)\b",
+    re.I,
 )
 OWN_DOCUMENT = re.compile(r"laporan|lakip|lkj|lkip", re.I)
 
@@ -52,7 +65,8 @@ def years_in(text: str) -> list[int]:
 
 
 def own_year_phrases(context: Context) -> Iterator[tuple[Sentence | Paragraph, str, str, int, str]]:
-    """(where, print, phrase kind, year, whole text) for every phrase that names a year as the report's own, prose and captions alike."""
+    """(where, print, phrase kind, year, whole text) for every phrase that names a year as the report's own, prose
+    and captions alike."""
     for sentence in context.sentences:
         for match in OWN_YEAR.finditer(sentence.text):
             yield sentence, match.group(0), phrase_kind(match["phrase"]), int(match["year"]), sentence.text
@@ -69,7 +83,17 @@ def phrase_kind(phrase: str) -> str:
     for word in ("penetapan", "perjanjian"):
         if word in low:
             return "perjanjian"
-    for word in ("akuntabilitas", "rencana", "pengukuran", "capaian", "evaluasi", "realisasi", "target", "indikator", "gambaran"):
+    for word in (
+        "akuntabilitas",
+        "rencana",
+        "pengukuran",
+        "capaian",
+        "evaluasi",
+        "realisasi",
+        "target",
+        "indikator",
+        "gambaran",
+    ):
         if word in low:
             return word
     return low.split()[0]
@@ -95,7 +119,9 @@ def wrong_own_years(context: Context) -> Iterator[Draft]:
         if isinstance(where, Sentence):
             # a decision or circular is cited by its own title
             lead = text[: text.find(raw)][-60:]
-            cited = re.search(r"tentang[^.;]*$", text[: text.find(raw)], re.I) or re.search(r"nomor\b[^.;]{0,40}$", lead, re.I)
+            cited = re.search(r"tentang[^.;]*$", text[: text.find(raw)], re.I) or re.search(
+                r"nomor\b[^.;]{0,40}$", lead, re.I
+            )
             cited_here = bool(cited)
             if cited_here and not re.search(r"(?:KEP|PER)[.\s-]*\d", text):
                 continue
@@ -126,7 +152,11 @@ def wrong_own_years(context: Context) -> Iterator[Draft]:
             key=("year", kind, fold(text)[:60]),
             message=f"Laporan tahun {year} menyebut “{raw}”; tahun ini {year}.",
             message_en=f"The report on {year} says “{raw}”; this year is {year}.",
-            evidence=(*evidence, phrase_to_evidence(paragraph, str(told), "tahun tercetak"), *own_phrases(found, kind, year)),
+            evidence=(
+                *evidence,
+                phrase_to_evidence(paragraph, str(told), "tahun tercetak"),
+                *own_phrases(found, kind, year),
+            ),
             expected=str(year),
             reported=str(told),
             page=paragraph.page,
@@ -135,7 +165,9 @@ def wrong_own_years(context: Context) -> Iterator[Draft]:
         )
 
 
-def own_phrases(found: Sequence[tuple[Sentence | Paragraph, str, str, int, str]], kind: str, year: int) -> list[Evidence]:
+def own_phrases(
+    found: Sequence[tuple[Sentence | Paragraph, str, str, int, str]], kind: str, year: int
+) -> list[Evidence]:
     """One place where the same phrase carries the report's year."""
     for where, raw, other, told, _ in found:
         if other == kind and told == year:
@@ -146,25 +178,31 @@ def own_phrases(found: Sequence[tuple[Sentence | Paragraph, str, str, int, str]]
 
 def caption_table_says(context: Context, paragraph: Paragraph, year: int) -> bool:
     """True where the table under the caption holds whole-year figures of `year` and no later ones."""
-    view = next((v for v in context.views if v.table.order > paragraph.order and v.table.order - paragraph.order <= 3), None)
+    view = next(
+        (v for v in context.views if v.table.order > paragraph.order and v.table.order - paragraph.order <= 3), None
+    )
     if view is None:
         return False
     headers = " ".join(" ".join(texts) for texts in view.headers)
-    return year in years_in(headers) or any(f.table_index == view.index and f.year == year and f.measure == "realisasi" for f in context.facts)
+    return year in years_in(headers) or any(
+        f.table_index == view.index and f.year == year and f.measure == "realisasi" for f in context.facts
+    )
 
 
 def twin_heading(context: Context, paragraph: Paragraph, year: int, told: int) -> bool:
     """True where the contents line has a heading that is the same but for the year."""
     bare = fold(re.sub(r"\d{4}", "", re.sub(r"[.…\s]*\d{1,3}\s*$", "", paragraph.text)))
     for other in context.report.paragraphs:
-        if other.kind == "heading" and year in years_in(other.text) and told not in years_in(other.text):
-            if fuzz.ratio(fold(re.sub(r"\d{4}", "", other.text)), bare) >= 88:
-                return True
+        own = other.kind == "heading" and year in years_in(other.text) and told not in years_in(other.text)
+        if own and fuzz.ratio(fold(re.sub(r"\d{4}", "", other.text)), bare) >= 88:
+            return True
     return False
 
 
 SAME_YEAR = re.compile(
-    r"(?:di\s?banding\w*|bila dibandingkan|terhadap|dari)\s+(?:dengan\s+)?(?:pada\s+)?(?:capaian\s+|realisasi\s+)?(?:pada\s+)?tahun\s+(?P<year>20\d\d)", re.I
+    r"(?:di\s?banding\w*|bila dibandingkan|terhadap|dari)\s+(?:dengan\s+)?(?:pada\s+)?(?:capaian\s+|"
+    r"realisasi\s+)?(?:pada\s+)?tahun\s+(?P<year>20\d\d)",
+    re.I,
 )
 
 
@@ -186,7 +224,10 @@ def compared_with_itself(context: Context) -> Iterator[Draft]:
                 key=("same year", fold(sentence.text)[:60]),
                 message=f"Tahun {year} dibandingkan dengan tahun yang sama: “{match.group(0)}”.",
                 message_en=f"The year {year} is compared with itself: “{match.group(0)}”.",
-                evidence=(sentence_to_evidence(sentence, match.group(0), "pembanding"), sentence_to_evidence(sentence, sentence.text[:200], "kalimat")),
+                evidence=(
+                    sentence_to_evidence(sentence, match.group(0), "pembanding"),
+                    sentence_to_evidence(sentence, sentence.text[:200], "kalimat"),
+                ),
                 expected=str(year - 1),
                 reported=str(year),
                 page=sentence.paragraph.page,
@@ -196,13 +237,23 @@ def compared_with_itself(context: Context) -> Iterator[Draft]:
 
 
 REGULATION = re.compile(
-    r"(?P<kind>\bundang\s*-?\s*undang\b|\bUU\b|peraturan\s+pemerintah\b|\bPP\b|peraturan\s+presiden|\bperpres|instruksi\s+presiden|\binpres|keputusan\s+presiden|\bkeppres|"
-    r"peraturan\s+menteri|\bpermen\s?\w*|keputusan\s+menteri|\bkepmen\w*|peraturan\s+daerah|\bperda|peraturan\s+gubernur|\bpergub|peraturan\s+bupati|peraturan\s+wali\s?kota|\bperwali|\bperbup|"
+    r"(?P<kind>\bundang\s*-?\s*undang\b|\bUU\b|peraturan\s+pemerintah\b|\bPP\b|peraturan\s+presiden|\bperpres|"
+    r"instruksi\s+presiden|\binpres|keputusan\s+presiden|\bkeppres|"
+    r"peraturan\s+menteri|\bpermen\s?\w*|keputusan\s+menteri|\bkepmen\w*|peraturan\s+daerah|\bperda|"
+    r"peraturan\s+gubernur|\bpergub|peraturan\s+bupati|peraturan\s+wali\s?kota|\bperwali|\bperbup|"
     r"peraturan\s+(?:kepala\s+)?badan|surat\s+edaran)"
-    r"(?P<issuer>[^.;:()\d]{0,110}?)\s*(?:nomor|no\.?)\s*:?\s*(?P<number>\d{1,3})\s+tahun\s+(?P<year>(?:19|20)\d\d)(?P<title>\s*,?\s*(?:tentang|ttg\.?)\s+[^;()]{0,160})?",
+    r"(?P<issuer>[^.;:()\d]{0,110}?)\s*(?:nomor|no\.?)\s*:?\s*(?P<number>\d{1,3})\s+tahun\s+(?P<year>(?:19|"
+    r"20)\d\d)(?P<title>\s*,?\s*(?:tentang|ttg\.?)\s+[^;()]{0,160})?",
     re.I,
 )
-SHORT = {"uu": "undang undang", "pp": "peraturan pemerintah", "perpres": "peraturan presiden", "inpres": "instruksi presiden", "perda": "peraturan daerah", "pergub": "peraturan gubernur"}
+SHORT = {
+    "uu": "undang undang",
+    "pp": "peraturan pemerintah",
+    "perpres": "peraturan presiden",
+    "inpres": "instruksi presiden",
+    "perda": "peraturan daerah",
+    "pergub": "peraturan gubernur",
+}
 
 
 def regulations(context: Context) -> Iterator[tuple[tuple[str, str, str], int, str, Sentence, str]]:
@@ -216,7 +267,13 @@ def regulations(context: Context) -> Iterator[tuple[tuple[str, str, str], int, s
                 issuer, kind = kind.removeprefix("permen") + " " + issuer, "peraturan menteri"
             raw = match.group(0)
             cut = re.search(r"(?:nomor|no\.?)\s*:?\s*\d{1,3}\s+tahun\s+\d{4}", raw, re.I)
-            yield (kind, issuer_key(issuer), match["number"]), int(match["year"]), fold(match["title"] or "")[:110], sentence, cut.group(0) if cut else raw
+            yield (
+                (kind, issuer_key(issuer), match["number"]),
+                int(match["year"]),
+                fold(match["title"] or "")[:110],
+                sentence,
+                cut.group(0) if cut else raw,
+            )
 
 
 def issuer_key(issuer: str) -> str:
@@ -227,7 +284,11 @@ def issuer_key(issuer: str) -> str:
         return "dalam negeri"
     if re.search(r"keuangan", issuer):
         return "keuangan"
-    words = [word for word in issuer.split() if word not in ("negara", "republik", "indonesia", "ri", "r", "i", "nomor", "menteri", "kepala")]
+    words = [
+        word
+        for word in issuer.split()
+        if word not in ("negara", "republik", "indonesia", "ri", "r", "i", "nomor", "menteri", "kepala")
+    ]
     return " ".join(words[:2])
 
 
@@ -247,7 +308,11 @@ def regulation_years(context: Context) -> Iterator[Draft]:
             odd = [place for place in places if place[0] == odd_year]
             rest = [place for place in places if place[0] != odd_year]
             match = same_regulation(key, odd, rest)
-            if match is None or years[odd_year] > years[match[0]] or (years[odd_year] == years[match[0]] and odd_year < match[0]):
+            if (
+                match is None
+                or years[odd_year] > years[match[0]]
+                or (years[odd_year] == years[match[0]] and odd_year < match[0])
+            ):
                 continue
             place = odd[0]
             yield Draft(
@@ -271,9 +336,12 @@ def regulation_years(context: Context) -> Iterator[Draft]:
 
 
 def same_regulation(
-    key: tuple[str, str, str], odd: Sequence[tuple[int, str, Sentence, str]], rest: Sequence[tuple[int, str, Sentence, str]]
+    key: tuple[str, str, str],
+    odd: Sequence[tuple[int, str, Sentence, str]],
+    rest: Sequence[tuple[int, str, Sentence, str]],
 ) -> tuple[int, str, Sentence, str] | None:
-    """A citation in `rest` that is certainly the regulation of `odd`: the same title, or the same ministry and number a few years apart."""
+    """A citation in `rest` that is certainly the regulation of `odd`: the same title, or the same ministry and
+    number a few years apart."""
     for one in odd:
         for other in rest:
             if one[1] and other[1] and fuzz.ratio(one[1][:70], other[1][:70]) >= 75:
@@ -281,7 +349,13 @@ def same_regulation(
     if any(one[1] for one in odd) and any(other[1] for other in rest):
         # both are cited with their titles, and the titles differ: two regulations
         return None
-    ministry = key[1] in ("panrb",) or key[0] not in ("undang undang", "peraturan pemerintah", "peraturan menteri", "peraturan presiden", "peraturan daerah")
+    ministry = key[1] in ("panrb",) or key[0] not in (
+        "undang undang",
+        "peraturan pemerintah",
+        "peraturan menteri",
+        "peraturan presiden",
+        "peraturan daerah",
+    )
     for one in odd:
         for other in rest:
             untitled = not one[1] or not other[1]
@@ -291,7 +365,9 @@ def same_regulation(
 
 
 PERIOD = re.compile(
-    r"(?P<what>renstra|rencana strategis|rpjmd|rpjmn|rencana pembangunan jangka menengah)(?P<between>[^.;\d]{0,80}?)(?:tahun\s+)?(?P<start>(?:19|20)\d\d)\s*(?:[-–—]|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?(?:\s+tahun)?)\s*(?P<end>(?:19|20)\d\d)",
+    r"(?P<what>renstra|rencana strategis|rpjmd|rpjmn|rencana pembangunan jangka "
+    r"menengah)(?P<between>[^.;\d]{0,80}?)(?:tahun\s+)?(?P<start>(?:19|20)\d\d)\s*(?:[-–—]|s\.?\s?/?\s?d\.?|"
+    r"sampai(?:\s+dengan)?(?:\s+tahun)?)\s*(?P<end>(?:19|20)\d\d)",
     re.I,
 )
 
@@ -318,7 +394,11 @@ def odd_periods(context: Context) -> Iterator[Draft]:
         evidence = [sentence_to_evidence(sentence, printed, "masa")]
         if other:
             text = re.sub(r"\s+", " ", other[0].group(0))
-            evidence.append(sentence_to_evidence(other[1], re.sub(r".*?((?:19|20)\d\d\s*\S{1,8}\s*(?:19|20)\d\d)$", r"\1", text), "tempat lain"))
+            evidence.append(
+                sentence_to_evidence(
+                    other[1], re.sub(r".*?((?:19|20)\d\d\s*\S{1,8}\s*(?:19|20)\d\d)$", r"\1", text), "tempat lain"
+                )
+            )
         wanted = f"{near[0][0]}-{near[0][1]}" if near else "lima tahun"
         yield Draft(
             rule="residue",
@@ -337,7 +417,9 @@ def odd_periods(context: Context) -> Iterator[Draft]:
 
 NUMBER_WORDS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "kesatu": 1}
 YEAR_OF_PLAN = re.compile(
-    r"tahun\s+(?:yang\s+)?(?:ke\s*-?\s*(?P<digit>[1-5])|(?P<word>pertama|kesatu|kedua|ketiga|keempat|kelima))\b(?P<between>[^.;]{0,80}?)(?P<start>20\d\d)\s*[-–]\s*(?P<end>20\d\d)", re.I
+    r"tahun\s+(?:yang\s+)?(?:ke\s*-?\s*(?P<digit>[1-5])|(?P<word>pertama|kesatu|kedua|ketiga|keempat|"
+    r"kelima))\b(?P<between>[^.;]{0,80}?)(?P<start>20\d\d)\s*[-–]\s*(?P<end>20\d\d)",
+    re.I,
 )
 
 
@@ -362,7 +444,10 @@ def plan_years(context: Context) -> Iterator[Draft]:
                 key=("year of plan", f"{start}-{end}", str(told)),
                 message=f"“{raw}” dari {start}-{end}: tahun {context.year} adalah tahun ke-{real}.",
                 message_en=f"“{raw}” of {start}-{end}: {context.year} is year {real}.",
-                evidence=(sentence_to_evidence(sentence, raw, "tahun ke"), sentence_to_evidence(sentence, f"{match['start']}-{match['end']}", "masa")),
+                evidence=(
+                    sentence_to_evidence(sentence, raw, "tahun ke"),
+                    sentence_to_evidence(sentence, f"{match['start']}-{match['end']}", "masa"),
+                ),
                 expected=str(real),
                 reported=str(told),
                 page=sentence.paragraph.page,
@@ -376,21 +461,37 @@ ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 def quarter_captions(context: Context) -> Iterator[Draft]:
     """A caption or header that names one quarter over a table of whole-year figures."""
-    whole = {(context.names.key(f), f.year, f.measure): f for f in context.facts if f.period == "Y" and f.measure in ("realisasi", "capaian") and f.quantity}
-    _ = whole
     for view in context.views:
         title = QUARTER.search(view.table.caption)
-        heads = {match.group(0).casefold(): (row, col, match) for row in range(min(view.table.header_rows, view.table.row_count)) for col in range(view.table.column_count) if view.own(row, col) and (match := QUARTER.search(view.text(row, col)))}
+        heads = {
+            match.group(0).casefold(): (row, col, match)
+            for row in range(min(view.table.header_rows, view.table.row_count))
+            for col in range(view.table.column_count)
+            if view.own(row, col) and (match := QUARTER.search(view.text(row, col)))
+        }
         quarters = {to_quarter(match["number"]) for _, _, match in heads.values()}
         if len(quarters) > 1 or (not title and not quarters):
             continue
-        facts = [f for f in context.facts if f.table_index == view.index and f.measure in ("realisasi", "capaian") and f.quantity is not None]
+        facts = [
+            f
+            for f in context.facts
+            if f.table_index == view.index and f.measure in ("realisasi", "capaian") and f.quantity is not None
+        ]
         twins = same_figures_elsewhere(context, view.index)
         yearly = len(facts) >= 4 and twins * 10 >= len(facts) * 6
         named = to_quarter(title["number"]) if title else None
         evidence = [table_to_evidence(view, "judul")]
         if title:
-            evidence.append(Evidence(raw=title.group(0), role="triwulan di judul", page=evidence[0].page, line=evidence[0].line, table=view.mark, table_index=view.index))
+            evidence.append(
+                Evidence(
+                    raw=title.group(0),
+                    role="triwulan di judul",
+                    page=evidence[0].page,
+                    line=evidence[0].line,
+                    table=view.mark,
+                    table_index=view.index,
+                )
+            )
         for row, col, match in heads.values():
             evidence.append(cell_to_evidence(view, row, col, "kepala kolom", match.group(0)))
         told = title.group(0) if title else next(iter(heads.values()))[2].group(0)
@@ -438,7 +539,11 @@ def to_quarter(text: str) -> int:
 
 def same_figures_elsewhere(context: Context, index: int) -> int:
     """How many of a table's realised figures stand as whole-year figures in other tables."""
-    others = {(context.names.key(f), f.measure, f.quantity.value) for f in context.facts if f.table_index != index and f.period == "Y" and f.quantity is not None}
+    others = {
+        (context.names.key(f), f.measure, f.quantity.value)
+        for f in context.facts
+        if f.table_index != index and f.period == "Y" and f.quantity is not None
+    }
     return sum(
         (context.names.key(f), f.measure, f.quantity.value) in others
         for f in context.facts
@@ -499,11 +604,13 @@ def copied_rows(context: Context) -> Iterator[Draft]:
             amounts = [
                 view.text(row, col).strip()
                 for col in range(view.table.column_count)
-                if (number := view.number(row, col)) and len(re.sub(r"\D", "", number.quantity.raw)) >= 6 and number.quantity.value
+                if (number := view.number(row, col))
+                and len(re.sub(r"\D", "", number.quantity.raw)) >= 6
+                and number.quantity.value
             ]
             if len(amounts) >= 2 and len(set(amounts)) == len(amounts):
                 pairs[tuple(amounts)].append(row)
-        for amounts, rows in pairs.items():
+        for printed, rows in pairs.items():
             labels = {fold(view.first_texts[row]) + fold(view.labels[row]) for row in rows}
             if len(rows) < 3 or len(labels) < 3:
                 continue
@@ -511,16 +618,16 @@ def copied_rows(context: Context) -> Iterator[Draft]:
                 rule="residue",
                 kind="copied_rows",
                 severity="warning",
-                key=("copied", view.mark, *amounts),
-                message=f"{view.name}: {len(rows)} baris berbeda memuat angka yang sama {' / '.join(amounts)}.",
-                message_en=f"{view.name}: {len(rows)} different rows print the same figures {' / '.join(amounts)}.",
+                key=("copied", view.mark, *printed),
+                message=f"{view.name}: {len(rows)} baris berbeda memuat angka yang sama {' / '.join(printed)}.",
+                message_en=f"{view.name}: {len(rows)} different rows print the same figures {' / '.join(printed)}.",
                 evidence=tuple(
                     cell_to_evidence(view, row, col, "angka tersalin")
                     for row in rows
                     for col in range(view.table.column_count)
                     if view.number(row, col) and view.own(row, col)
                 ),
-                reported=" / ".join(amounts),
+                reported=" / ".join(printed),
                 table=view.mark,
                 page=view.table.pages[0] if view.table.pages else None,
                 weight=30,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,9 +32,17 @@ CARD = Card(
 NUMBER = r"\d{1,3}(?:[.,]\d{1,3})?"
 LOW = r"(?P<lowsign>>=|≥|=>|>|lebih dari|di ?atas|minimal)?"
 HIGH = r"(?P<highsign><=|≤|=<|<|kurang dari|di ?bawah)?"
-RANGE = re.compile(rf"{LOW}\s*(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|≤?\s*[xX]\s*)\s*{HIGH}\s*(?P<high>{NUMBER})\s*%?", re.I)
+RANGE = re.compile(
+    rf"{LOW}\s*(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|≤?\s*[xX]\s*)\s*{HIGH}"
+    rf"\s*(?P<high>{NUMBER})\s*%?",
+    re.I,
+)
 UPPER = re.compile(rf"(?P<sign><=|≤|=<|<|kurang dari|di ?bawah|sampai dengan)\s*(?P<value>{NUMBER})\s*%?", re.I)
-LOWER = re.compile(rf"(?P<sign>>=|≥|=>|>|lebih dari|di ?atas|minimal)\s*(?P<value>{NUMBER})\s*%?|(?P<value2>{NUMBER})\s*%?\s*(?:ke atas|keatas)", re.I)
+LOWER = re.compile(
+    rf"(?P<sign>>=|≥|=>|>|lebih dari|di ?atas|minimal)\s*(?P<value>{NUMBER})\s*%?|(?P<value2>{NUMBER})\s*%?\s*(?:ke "
+    r"atas|keatas)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,10 @@ def text_to_limits(text: str) -> tuple[Fraction | None, Fraction | None, bool, b
 
 
 LABEL = re.compile(
-    r"\b(sangat baik|baik sekali|baik|cukup baik|cukup|kurang sekali|sangat kurang|kurang baik|kurang|buruk|sangat tinggi|tinggi|sedang|sangat rendah|rendah|memuaskan|sangat memuaskan|"
-    r"berhasil|sangat berhasil|cukup berhasil|tidak berhasil|kurang berhasil|gagal|efektif|sangat efektif|cukup efektif|kurang efektif|tidak efektif|efisien|AA|BB|CC|A|B|C|D|E)\b"
+    r"\b(sangat baik|baik sekali|baik|cukup baik|cukup|kurang sekali|sangat kurang|kurang baik|kurang|buruk|sangat "
+    r"tinggi|tinggi|sedang|sangat rendah|rendah|memuaskan|sangat memuaskan|"
+    r"berhasil|sangat berhasil|cukup berhasil|tidak berhasil|kurang berhasil|gagal|efektif|sangat efektif|cukup "
+    r"efektif|kurang efektif|tidak efektif|efisien|AA|BB|CC|A|B|C|D|E)\b"
 )
 
 
@@ -111,7 +122,14 @@ def table_scales(context: Context) -> Iterator[list[Band]]:
                 limits = text_to_limits(text)
                 if limits is None:
                     continue
-                label = next((found for other in range(view.table.column_count) if other != col and (found := text_to_label(view.text(row, other)))), "") or text_to_label(text)
+                label = next(
+                    (
+                        found
+                        for other in range(view.table.column_count)
+                        if other != col and (found := text_to_label(view.text(row, other)))
+                    ),
+                    "",
+                ) or text_to_label(text)
                 if label:
                     bands.append(Band(*limits, label, cell_to_evidence(view, row, col, "kategori", label)))
             if len(bands) >= 3 and len({band.label for band in bands}) == len(bands):
@@ -122,7 +140,9 @@ def table_scales(context: Context) -> Iterator[list[Band]]:
 def prose_scales(context: Context) -> Iterator[list[Band]]:
     """Bands told in consecutive list items or in one paragraph."""
     run: list[Band] = []
-    paragraphs = [p for p in sorted(context.report.paragraphs, key=lambda p: p.order) if p.kind not in ("furniture", "contents")]
+    paragraphs = [
+        p for p in sorted(context.report.paragraphs, key=lambda p: p.order) if p.kind not in ("furniture", "contents")
+    ]
     for paragraph in paragraphs:
         text = paragraph.text
         found: list[Band] = []
@@ -130,12 +150,25 @@ def prose_scales(context: Context) -> Iterator[list[Band]]:
             limits, label = text_to_limits(text), text_to_label(text)
             if limits and label and limits[4].count("%") + len(re.findall(r"\d", limits[4])) >= 2:
                 printed = re.search(r"[A-Za-z][A-Za-z ]{2,20}\s*\(\s*" + re.escape(limits[4]) + r"\s*\)", text)
-                found = [Band(*limits, label, phrase_to_evidence(paragraph, printed.group(0) if printed else limits[4], "kategori"))]
+                found = [
+                    Band(
+                        *limits,
+                        label,
+                        phrase_to_evidence(paragraph, printed.group(0) if printed else limits[4], "kategori"),
+                    )
+                ]
         else:
             for piece in re.finditer(r"([A-Za-z ]{3,24})\s*\(([^()]{3,40})\)", text):
                 limits, label = text_to_limits(piece.group(2)), text_to_label(piece.group(1))
                 if limits and label:
-                    found.append(Band(*limits[:4], piece.group(0).strip(), label, phrase_to_evidence(paragraph, piece.group(0).strip(), "kategori")))
+                    found.append(
+                        Band(
+                            *limits[:4],
+                            piece.group(0).strip(),
+                            label,
+                            phrase_to_evidence(paragraph, piece.group(0).strip(), "kategori"),
+                        )
+                    )
             if len(found) >= 3:
                 yield found
             found = []
@@ -158,14 +191,20 @@ def document_scales(context: Context) -> list[list[Band]]:
 
 
 def order_bands(bands: Sequence[Band]) -> list[Band]:
-    return sorted(bands, key=lambda band: (band.low if band.low is not None else Fraction(-1), band.high if band.high is not None else Fraction(10**9)))
+    return sorted(
+        bands,
+        key=lambda band: (
+            band.low if band.low is not None else Fraction(-1),
+            band.high if band.high is not None else Fraction(10**9),
+        ),
+    )
 
 
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every border between two bands that leaves values out or gives them twice."""
     for bands in document_scales(context):
         ordered = order_bands(bands)
-        for lower, upper in zip(ordered, ordered[1:], strict=False):
+        for lower, upper in itertools.pairwise(ordered):
             if lower.high is None or upper.low is None:
                 continue
             gap = upper.low - lower.high
@@ -179,7 +218,8 @@ def judge(context: Context) -> Iterator[Draft]:
 
 
 def border_draft(lower: Band, upper: Band, kind: str) -> Draft:
-    assert lower.high is not None and upper.low is not None
+    assert lower.high is not None
+    assert upper.low is not None
     low, high = fraction_to_text(lower.high), fraction_to_text(upper.low)
     where = f"antara {low} dan {high}" if lower.high != upper.low else f"tepat {low}"
     where_en = f"between {low} and {high}" if lower.high != upper.low else f"at exactly {low}"
@@ -193,8 +233,10 @@ def border_draft(lower: Band, upper: Band, kind: str) -> Draft:
         kind=kind,
         severity="warning",
         key=(fold(lower.label), fold(upper.label), kind, table),
-        message=f"Skala penilaian{where_table}: {lower.label} {lower.raw} dan {upper.label} {upper.raw}; nilai {where} {what}.",
-        message_en=f"Rating scale{where_table_en}: {lower.label} {lower.raw} and {upper.label} {upper.raw}; a value {where_en} {what_en}.",
+        message=f"Skala penilaian{where_table}: {lower.label} {lower.raw} dan {upper.label} {upper.raw}; nilai "
+        f"{where} {what}.",
+        message_en=f"Rating scale{where_table_en}: {lower.label} {lower.raw} and {upper.label} {upper.raw}; a value "
+        f"{where_en} {what_en}.",
         evidence=(lower.evidence, upper.evidence),
         reported=f"{lower.raw} | {upper.raw}",
         table=table,

@@ -27,9 +27,14 @@ CARD = Card(
     examples=(("53 (lima puluh tiga) orang", "sesuai"), ("15 (lima) orang", "error")),
 )
 
-PATTERN = re.compile(r"(?<![\d.,/-])(?P<figure>(?:Rp\.?\s*)?\d[\d.,]*\d|\d)(?P<mid>\s*(?:,-)?\s*%?\s*)\((?P<words>[A-Za-z][A-Za-z\s.,-]{2,120})\)")
+PATTERN = re.compile(
+    r"(?<![\d.,/-])(?P<figure>(?:Rp\.?\s*)?\d[\d.,]*\d|"
+    r"\d)(?P<mid>\s*(?:,-)?\s*%?\s*)\((?P<words>[A-Za-z][A-Za-z\s.,-]{2,120})\)"
+)
 NUMBER_WORD = re.compile(
-    r"\b(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|puluh|belas|ratus|ribu|juta|mil[iy]ar|triliun)\b", re.I
+    r"\b(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|puluh|belas|ratus|"
+    r"ribu|juta|mil[iy]ar|triliun)\b",
+    re.I,
 )
 
 
@@ -56,13 +61,21 @@ def sentence_to_drafts(sentence: Sentence) -> Iterator[Draft]:
             key=(fold(sentence.text[:60]), figure),
             message=f"Tercetak {figure} ({match['words'].strip()}): terbilangnya berarti {value}.",
             message_en=f"Printed {figure} ({match['words'].strip()}): the words mean {value}.",
-            evidence=(sentence_to_evidence(sentence, match.group(0), "angka dan terbilang"), sentence_to_evidence(sentence, figure, "angka")),
+            evidence=(
+                sentence_to_evidence(sentence, match.group(0), "angka dan terbilang"),
+                sentence_to_evidence(sentence, figure, "angka"),
+            ),
             expected=str(value),
             reported=figure,
             page=sentence.paragraph.page,
             suspects=(
                 Suspect(figure, str(value), "menurut terbilangnya", sentence_to_evidence(sentence, figure, "angka")),
-                Suspect(match["words"].strip(), figure, "menurut angkanya", sentence_to_evidence(sentence, match["words"], "terbilang")),
+                Suspect(
+                    match["words"].strip(),
+                    figure,
+                    "menurut angkanya",
+                    sentence_to_evidence(sentence, match["words"], "terbilang"),
+                ),
             ),
             weight=60,
         )

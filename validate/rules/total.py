@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -21,16 +22,23 @@ CARD = Card(
     compares_en="rows and columns called total with the sum of their cells, in any table",
     why="Keandalan dan keakuratan angka adalah pokok reviu APIP (PermenPANRB 53/2014 lampiran III C.3.c).",
     why_en="Reliability and accuracy of figures are what APIP reviews (PermenPANRB 53/2014 annex III C.3.c).",
-    not_judged="kolom persen, indeks dan rata-rata; tabel yang jumlahnya tidak terbukti merupakan penjumlahan; sel yang tidak terbaca",
-    not_judged_en="columns of percents, indices and averages; tables whose totals are not shown to be sums; unreadable cells",
+    not_judged="kolom persen, indeks dan rata-rata; tabel yang jumlahnya tidak terbukti merupakan penjumlahan; sel "
+    "yang tidak terbaca",
+    not_judged_en="columns of percents, indices and averages; tables whose totals are not shown to be sums; "
+    "unreadable cells",
     examples=(("33 | 2 | 3 | 17 | Total 52", "error: 55"), ("7 + 2 + 1 + 1, Jumlah 11", "sesuai")),
 )
 
 NOT_ADDED = re.compile(
-    r"%|persen|prosen|capaian|rata|indeks|nilai|skor|tahun|rasio|tingkat|bobot|ket\b|no\b|nomor|kode|urut|harga|tarif|usia|umur|fisik|ipm|laju",
+    r"%|persen|prosen|capaian|rata|indeks|nilai|skor|tahun|rasio|tingkat|bobot|ket\b|no\b|nomor|kode|urut|harga|"
+    r"tarif|usia|umur|fisik|ipm|laju",
     re.I,
 )
-TOTAL_HEADER = re.compile(r"^\W*(?:jumlah|jml|total|jlh|sub\s*total|grand\s*total)\b\W*(?:\(?(?:rp|orang|seluruhnya|keseluruhan|total)\b[\W\w]*)?$", re.I)
+TOTAL_HEADER = re.compile(
+    r"^\W*(?:jumlah|jml|total|jlh|sub\s*total|grand\s*total)\b\W*(?:\(?(?:rp|orang|seluruhnya|keseluruhan|"
+    r"total)\b[\W\w]*)?$",
+    re.I,
+)
 
 
 def added_columns(view: TableView) -> list[int]:
@@ -53,8 +61,12 @@ def ordinal_columns(view: TableView) -> set[int]:
     """Columns that number the rows."""
     found = set()
     for col in range(min(2, view.table.column_count)):
-        values = [number.quantity.value for row in view.body if row not in view.index_row and (number := view.number(row, col))]
-        if len(values) >= 3 and sum(b - a == 1 for a, b in zip(values, values[1:], strict=False)) * 5 >= 4 * (len(values) - 1):
+        values = [
+            number.quantity.value
+            for row in view.body
+            if row not in view.index_row and (number := view.number(row, col))
+        ]
+        if len(values) >= 3 and sum(b - a == 1 for a, b in itertools.pairwise(values)) * 5 >= 4 * (len(values) - 1):
             found.add(col)
         leaf = view.headers[col][-1] if view.headers[col] else ""
         if re.match(r"^\W*(?:no|nomor|no\.? urut)\b", leaf, re.I):
@@ -74,15 +86,27 @@ def column_relations(view: TableView, columns: list[int]) -> list[list[list[Rela
     found: list[list[list[Relation]]] = []
     for place, total_row in enumerate(totals):
         before = totals[:place]
-        plain = [r for r in view.body if r < total_row and r not in totals and not view.is_average(r) and r not in view.index_row]
+        plain = [
+            r
+            for r in view.body
+            if r < total_row and r not in totals and not view.is_average(r) and r not in view.index_row
+        ]
         since = [r for r in plain if not before or r > before[-1]]
-        after = [r for r in view.body if r > total_row and r not in totals and not view.is_average(r) and r not in view.index_row]
+        after = [
+            r
+            for r in view.body
+            if r > total_row and r not in totals and not view.is_average(r) and r not in view.index_row
+        ]
         per_column: list[list[Relation]] = []
         for col in columns:
             total = view.number(total_row, col)
             if total is None:
                 continue
-            choices = [cells_of_rows(view, since, col), cells_of_rows(view, plain, col), cells_of_rows(view, before, col)]
+            choices = [
+                cells_of_rows(view, since, col),
+                cells_of_rows(view, plain, col),
+                cells_of_rows(view, before, col),
+            ]
             if not plain:
                 choices.append(cells_of_rows(view, after, col))
             else:
@@ -100,7 +124,8 @@ def column_relations(view: TableView, columns: list[int]) -> list[list[list[Rela
 
 
 def top_rows(view: TableView, rows: list[int]) -> list[int]:
-    """Rows whose name starts further left than the others' do, or that carry an ordinal of a higher kind; [] where all are of one kind."""
+    """Rows whose name starts further left than the others' do, or that carry an ordinal of a higher kind; [] where
+    all are of one kind."""
     starts: dict[int, int] = {}
     for row in rows:
         for col in range(view.table.column_count):
@@ -111,7 +136,15 @@ def top_rows(view: TableView, rows: list[int]) -> list[int]:
     if len(set(starts.values())) > 1:
         left = min(starts.values())
         return [row for row, col in starts.items() if col == left]
-    kinds = {row: ordinal_kind(next((view.text(row, col).strip() for col in range(view.table.column_count) if view.text(row, col).strip()), "")) for row in rows}
+    kinds = {
+        row: ordinal_kind(
+            next(
+                (view.text(row, col).strip() for col in range(view.table.column_count) if view.text(row, col).strip()),
+                "",
+            )
+        )
+        for row in rows
+    }
     known = [kind for kind in kinds.values() if kind]
     if len(set(known)) > 1:
         first = kinds[rows[0]]
@@ -138,10 +171,13 @@ def ordinal_kind(text: str) -> str:
 
 
 def chosen_column_relations(view: TableView, columns: list[int]) -> list[Relation]:
-    """For every total row the relations of the way of adding that most of its columns keep; none where no column keeps any."""
+    """For every total row the relations of the way of adding that most of its columns keep; none where no column
+    keeps any."""
     chosen: list[Relation] = []
     for per_column in column_relations(view, columns):
-        holding = [relation for relations in per_column for relation in relations if relation.holds and not relation.trivial]
+        holding = [
+            relation for relations in per_column for relation in relations if relation.holds and not relation.trivial
+        ]
         judged = [relations for relations in per_column if any(not relation.trivial for relation in relations)]
         kept = len({relation.total.col for relation in holding})
         shapes: dict[tuple[int, ...], int] = {}
@@ -154,7 +190,9 @@ def chosen_column_relations(view: TableView, columns: list[int]) -> list[Relatio
                 chosen.append(good)
                 continue
             solid = [relation for relation in relations if not relation.trivial] or relations
-            best = max(solid, key=lambda one: sum(count for shape, count in shapes.items() if overlap(shape, rows_of(one))))
+            best = max(
+                solid, key=lambda one: sum(count for shape, count in shapes.items() if overlap(shape, rows_of(one)))
+            )
             if (kept * 2 >= len(judged) and kept >= 1) or (len(judged) <= 2 and near_miss(best)):
                 chosen.append(best)
     return chosen
@@ -175,11 +213,15 @@ def near_miss(relation: Relation) -> bool:
     total, wanted = quantity_value(relation.total.quantity), relation.sum
     if len(relation.parts) < 3 or not total or not wanted:
         return False
-    return abs(total - wanted) * 20 <= abs(wanted) or bool(slip_between(relation.total.quantity.raw, fraction_to_text(wanted, step_decimals(relation.total.quantity))))
+    return abs(total - wanted) * 20 <= abs(wanted) or bool(
+        slip_between(relation.total.quantity.raw, fraction_to_text(wanted, step_decimals(relation.total.quantity)))
+    )
 
 
 def total_columns(view: TableView) -> list[int]:
-    return [col for col in range(view.table.column_count) if view.headers[col] and TOTAL_HEADER.match(view.headers[col][-1])]
+    return [
+        col for col in range(view.table.column_count) if view.headers[col] and TOTAL_HEADER.match(view.headers[col][-1])
+    ]
 
 
 def row_relations(view: TableView, columns: list[int]) -> list[Relation]:
@@ -248,12 +290,21 @@ def relation_to_draft(view: TableView, relation: Relation, relations: list[Relat
         slip = slip_between(number.quantity.raw, would_be)
         reason = "memenuhi semua penjumlahan" if mends else "jumlah dari bagiannya; sel lain ikut perlu diperiksa"
         suspects.append(
-            Suspect(number.quantity.raw, would_be, reason + (f"; {SLIP_WORDS[slip][0]}" if slip else ""), cell_to_evidence(view, number.row, number.col, "diduga"))
+            Suspect(
+                number.quantity.raw,
+                would_be,
+                reason + (f"; {SLIP_WORDS[slip][0]}" if slip else ""),
+                cell_to_evidence(view, number.row, number.col, "diduga"),
+            )
         )
-    suspects.sort(key=lambda one: ("angka" not in one.reason and "letak" not in one.reason))
+    suspects.sort(key=lambda one: "angka" not in one.reason and "letak" not in one.reason)
     if not mends:
         suspects += [
-            Suspect(part.quantity.raw, fraction_to_text(relation.implied((part.row, part.col)), step_decimals(part.quantity)), "bila hanya sel ini yang salah")
+            Suspect(
+                part.quantity.raw,
+                fraction_to_text(relation.implied((part.row, part.col)), step_decimals(part.quantity)),
+                "bila hanya sel ini yang salah",
+            )
             for part in relation.parts[:12]
         ]
     return Draft(

@@ -19,7 +19,8 @@ CARD = Card(
     id="unit",
     title="Satuan yang berbeda dalam satu ukuran",
     title_en="Units that differ within one measurement",
-    compares="satuan tercetak pada target dan realisasi sebaris; penyebut rasio (per 1.000, per 100.000) pada indikator yang sama",
+    compares="satuan tercetak pada target dan realisasi sebaris; penyebut rasio (per 1.000, per 100.000) pada "
+    "indikator yang sama",
     compares_en="the units printed with target and realisation of a row; the denominators of a rate for one indicator",
     why="Angka dengan satuan berbeda tidak dapat dibandingkan (PermenPANRB 53/2014 lampiran II).",
     why_en="Figures of different units cannot be compared (PermenPANRB 53/2014 annex II).",
@@ -29,7 +30,22 @@ CARD = Card(
 )
 
 SYNONYMS = (
-    {"orang", "jiwa", "peserta", "pegawai", "siswa", "pmi", "tki", "pekerja", "penduduk", "org", "kk", "warga", "peserta didik", "pasien"},
+    {
+        "orang",
+        "jiwa",
+        "peserta",
+        "pegawai",
+        "siswa",
+        "pmi",
+        "tki",
+        "pekerja",
+        "penduduk",
+        "org",
+        "kk",
+        "warga",
+        "peserta didik",
+        "pasien",
+    },
     {"dokumen", "dok", "laporan", "naskah", "buku", "berkas", "rekomendasi", "surat", "lap", "data"},
     {"kab kota", "kabupaten kota", "kab", "kota", "kabupaten", "daerah"},
     {"kegiatan", "keg", "kali", "event", "even", "paket", "giat"},
@@ -51,7 +67,10 @@ def same_unit(left: str, right: str) -> bool:
     if left == right or fuzz.ratio(left, right) >= 70 or left in right or right in left:
         return True
     a, b = left.split(" ")[0], right.split(" ")[0]
-    return any((left in group or a in group) and (right in group or b in group) for group in SYNONYMS) or fuzz.ratio(a, b) >= 75
+    return (
+        any((left in group or a in group) and (right in group or b in group) for group in SYNONYMS)
+        or fuzz.ratio(a, b) >= 75
+    )
 
 
 def denominator(raw: str) -> str:
@@ -71,7 +90,9 @@ def judge(context: Context) -> Iterator[Draft]:
                 a, b = printed_unit(target), printed_unit(result)
                 if not a or not b or "%" in (a, b) or same_unit(a, b) or re.search(r"\d", a + b):
                     continue
-                others = [f for f in facts if f.measure == "capaian" and f.year == target.year and f.period == target.period]
+                others = [
+                    f for f in facts if f.measure == "capaian" and f.year == target.year and f.period == target.period
+                ]
                 yield unit_draft(context, target, result, others)
     rates: dict[str, list[Fact]] = defaultdict(list)
     for fact in context.facts:
@@ -95,9 +116,15 @@ def unit_draft(context: Context, target: Fact, result: Fact, others: list[Fact])
         kind="units_differ",
         severity="warning",
         key=(context.names.key(target), str(target.year), target.period),
-        message=f"{target.indicator}: target {target.raw} dan realisasi {result.raw} berbeda satuan{told} ({fact_place(target)}).",
-        message_en=f"{target.indicator}: target {target.raw} and realisation {result.raw} have different units{told_en} ({fact_place(target, 'en')}).",
-        evidence=(fact_to_evidence(target, "target"), fact_to_evidence(result, "realisasi"), *(fact_to_evidence(f, "capaian") for f in others[:2])),
+        message=f"{target.indicator}: target {target.raw} dan realisasi {result.raw} berbeda satuan{told} "
+        f"({fact_place(target)}).",
+        message_en=f"{target.indicator}: target {target.raw} and realisation {result.raw} have different "
+        f"units{told_en} ({fact_place(target, 'en')}).",
+        evidence=(
+            fact_to_evidence(target, "target"),
+            fact_to_evidence(result, "realisasi"),
+            *(fact_to_evidence(f, "capaian") for f in others[:2]),
+        ),
         reported=f"{target.raw} | {result.raw}",
         indicator=target.indicator,
         table=target.table,
@@ -116,7 +143,10 @@ def rate_draft(name: str, usual: list[Fact], odd: list[Fact]) -> Draft:
         key=(name, "per", denominator(first.raw)),
         message=f"{first.indicator}: tercetak {first.raw}, di tempat lain per {denominator(other.raw)} ({other.raw}).",
         message_en=f"{first.indicator}: printed {first.raw}, elsewhere per {denominator(other.raw)} ({other.raw}).",
-        evidence=(*(fact_to_evidence(f, f.measure) for f in odd[:6]), *(fact_to_evidence(f, "tempat lain") for f in usual[:2])),
+        evidence=(
+            *(fact_to_evidence(f, f.measure) for f in odd[:6]),
+            *(fact_to_evidence(f, "tempat lain") for f in usual[:2]),
+        ),
         expected=other.raw,
         reported=first.raw,
         indicator=first.indicator,
