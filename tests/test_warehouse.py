@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -157,6 +158,18 @@ def test_the_formula_that_gives_the_print_is_named(
     with Warehouse(put(tmp_path, with_facts(understanding, *facts))) as warehouse:
         (row,) = warehouse.records("SELECT * FROM out_achievement")
     assert (row["formula"], row["capaian_recomputed"], row["agrees"]) == (formula, Decimal(recomputed), agrees)
+
+
+def test_of_several_targets_the_one_that_gives_the_print_is_shown(tmp_path: Path, understanding: Understanding) -> None:
+    revised = replace(make_fact(2, 5, "target", "7.000", "7000"), basis="pk_revisi")
+    with Warehouse(put(tmp_path, with_facts(understanding, *understanding.facts[:3], revised))) as warehouse:
+        (row,) = warehouse.records("SELECT target, target_basis, agrees FROM out_achievement")
+    assert row == {"target": Decimal(8000), "target_basis": "pk", "agrees": True}
+    unprinted = (*understanding.facts[:2], revised)
+    (tmp_path / "two").mkdir()
+    with Warehouse(put(tmp_path / "two", with_facts(understanding, *unprinted))) as warehouse:
+        (row,) = warehouse.records("SELECT target, target_basis, agrees FROM out_achievement")
+    assert row == {"target": Decimal(7000), "target_basis": "pk_revisi", "agrees": None}
 
 
 def test_a_target_of_zero_gives_no_achievement(tmp_path: Path, understanding: Understanding) -> None:

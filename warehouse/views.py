@@ -54,50 +54,58 @@ LEFT JOIN core_codes__indicator i ON i.indicator_id = f.indicator_id
 WHERE f.row_kind <> 'item'
 """
 
-#: a row's target, realised value and achievement of one year and period side by side; of several targets of different
-#: bases the first in rank, of several achievements (of the year, against the end target) the first in place
+#: a row's target, realised value and achievement of one year and period side by side. Of several targets (PK, its
+#: revision) the one that gives the printed achievement is shown, else the first in rank; of several achievements (of the
+#: year, against the end target) the first in place
 OUT_ACHIEVEMENT = """
-WITH wide AS (
+WITH figures AS (
+  SELECT *, row(report_id, table_id, row_no, indicator, year, period, cumulative) AS place
+  FROM core_fact WHERE value IS NOT NULL AND row_kind <> 'item' AND measure IN ('target', 'realisasi', 'capaian')
+), targets AS (
+  SELECT place, value AS target, basis AS target_basis, unit, col_no + 10000 * CASE basis
+      WHEN 'pk_revisi' THEN 0 WHEN 'pk' THEN 1 WHEN 'pok' THEN 2 WHEN '' THEN 3 WHEN 'rkt' THEN 4 ELSE 5 END AS rank
+  FROM figures WHERE measure = 'target'
+), results AS (
   SELECT
-    report_id, table_id, table_name, row_no, indicator, year, period, cumulative,
-    min(page) AS page, any_value(group_name) AS group_name, any_value(indicator_id) AS indicator_id,
-    coalesce(max(unit) FILTER (measure = 'target'), max(unit) FILTER (measure = 'realisasi'), '') AS unit,
-    arg_min(value, target_rank) FILTER (measure = 'target') AS target,
-    arg_min(basis, target_rank) FILTER (measure = 'target') AS target_basis,
+    place, any_value(report_id) AS report_id, any_value(table_name) AS table_name, any_value(row_no) AS row_no,
+    any_value(indicator) AS indicator, any_value(year) AS year, any_value(period) AS period,
+    any_value(cumulative) AS cumulative, min(page) AS page, any_value(group_name) AS group_name,
+    any_value(indicator_id) AS indicator_id, max(unit) FILTER (measure = 'realisasi') AS unit,
     arg_min(value, col_no) FILTER (measure = 'realisasi') AS realisasi,
     arg_min(value, col_no) FILTER (measure = 'capaian') AS capaian_printed,
     arg_min(step, col_no) FILTER (measure = 'capaian') AS capaian_step
-  FROM (
-    SELECT *, col_no + 10000 * CASE basis
-      WHEN 'pk_revisi' THEN 0 WHEN 'pk' THEN 1 WHEN 'pok' THEN 2 WHEN '' THEN 3 WHEN 'rkt' THEN 4 ELSE 5 END
-      AS target_rank
-    FROM core_fact WHERE value IS NOT NULL AND row_kind <> 'item' AND measure IN ('target', 'realisasi', 'capaian')
-  )
-  GROUP BY report_id, table_id, table_name, row_no, indicator, year, period, cumulative
-  HAVING target IS NOT NULL AND (realisasi IS NOT NULL OR capaian_printed IS NOT NULL)
+  FROM figures GROUP BY place
+  HAVING count(*) FILTER (measure <> 'target') > 0
 ), formulas AS (
   SELECT
-    w.*, coalesce(i.polarity, '') AS polarity,
+    s.* EXCLUDE (unit), t.* EXCLUDE (place, unit), coalesce(nullif(t.unit, ''), s.unit, '') AS unit,
+    coalesce(i.polarity, '') AS polarity,
     percent_exact(realisasi, target) AS higher,
     percent_exact(2 * target - realisasi, target) AS lower_difference,
     percent_exact(target, realisasi) AS lower_ratio
-  FROM wide w LEFT JOIN core_codes__indicator i ON i.indicator_id = w.indicator_id
+  FROM results s
+  JOIN targets t ON t.place = s.place
+  LEFT JOIN core_codes__indicator i ON i.indicator_id = s.indicator_id
 ), chosen AS (
-  SELECT *, CASE
-    WHEN polarity <> 'lower' AND abs(capaian_printed - higher) < capaian_step THEN 'R/T'
-    WHEN polarity <> 'higher' AND abs(capaian_printed - lower_difference) < capaian_step THEN '(2T-R)/T'
-    WHEN polarity <> 'higher' AND abs(capaian_printed - lower_ratio) < capaian_step THEN 'T/R'
-    WHEN polarity = 'lower' THEN '(2T-R)/T'
-    ELSE 'R/T' END AS formula
-  FROM formulas
+  SELECT *,
+    CASE formula WHEN 'R/T' THEN higher WHEN '(2T-R)/T' THEN lower_difference ELSE lower_ratio END
+      AS capaian_recomputed,
+    abs(capaian_printed - capaian_recomputed) < capaian_step AS agrees
+  FROM (
+    SELECT *, CASE
+      WHEN polarity <> 'lower' AND abs(capaian_printed - higher) < capaian_step THEN 'R/T'
+      WHEN polarity <> 'higher' AND abs(capaian_printed - lower_difference) < capaian_step THEN '(2T-R)/T'
+      WHEN polarity <> 'higher' AND abs(capaian_printed - lower_ratio) < capaian_step THEN 'T/R'
+      WHEN polarity = 'lower' THEN '(2T-R)/T'
+      ELSE 'R/T' END AS formula
+    FROM formulas
+  )
+  QUALIFY row_number() OVER (PARTITION BY place ORDER BY coalesce(agrees, false) DESC, rank) = 1
 )
 SELECT
   c.report_id, r.report, r.agency, r.lineage, c.table_name, c.page, c.row_no, c.group_name, c.indicator_id, c.indicator,
   c.polarity, c.unit, c.year, c.period, c.cumulative, c.target, c.target_basis, c.realisasi, c.capaian_printed,
-  CASE formula WHEN 'R/T' THEN higher WHEN '(2T-R)/T' THEN lower_difference ELSE lower_ratio END AS capaian_recomputed,
-  c.formula,
-  abs(capaian_printed - CASE formula WHEN 'R/T' THEN higher WHEN '(2T-R)/T' THEN lower_difference ELSE lower_ratio END)
-    < capaian_step AS agrees
+  c.capaian_recomputed, c.formula, c.agrees
 FROM chosen c JOIN report_agency r ON r.report_id = c.report_id
 """
 
