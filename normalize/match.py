@@ -21,7 +21,7 @@ from normalize.match_model import Candidate, Match
 from normalize.match_wording import Rarity, Wording, covered
 from normalize.match_words import explain
 from normalize.name_words import LIGHT_WORDS
-from normalize.names import Name, NameReader, fold, text_to_words, without_brackets
+from normalize.names import Name, NameReader, fold, without_brackets
 from normalize.units import unit_to_class
 
 __all__ = ["Candidate", "Match", "Matcher", "explain"]
@@ -84,8 +84,7 @@ class Matcher:
         self.catalogue = catalogue
         self.threshold = threshold
         self.margin = margin
-        words = {word for entry in catalogue for name in entry_names(entry) for word in text_to_words(fold(name))}
-        self.reader = NameReader(words)
+        self.reader = NameReader(name for entry in catalogue for name in entry_names(entry))
         read = self._read_catalogue()
         self._rarity = Rarity(read)
         self._columns = {root: column for column, root in enumerate(self._rarity.weights)}

@@ -13,11 +13,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from corpus.registry import load_abbreviations, load_regions, load_words
+from corpus.registry import load_words
+from normalize.name_phrases import abbreviation_table, drop_places, join_negations, replace_phrases
 from normalize.name_repair import close_up_letters, deletes, join_broken, split_glued
 from normalize.name_words import (
     DIRECTIONS,
@@ -120,97 +121,23 @@ def text_to_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-@cache
-def abbreviation_table() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Printed words -> compared words, of corpus/abbreviations.csv."""
-    return {tuple(printed.split()): tuple(compared.split()) for printed, compared in load_abbreviations()}
-
-
-@cache
-def longest_abbreviation() -> int:
-    return max(len(key) for key in abbreviation_table())
-
-
-@cache
-def place_names() -> frozenset[tuple[str, ...]]:
-    """Names of provinces, regencies and cities as words: they say whose the figure is, not what it is."""
-    names: set[tuple[str, ...]] = set()
-    for region in load_regions():
-        for name in (region.name, *region.aliases):
-            names.add(tuple(_WORD.findall(name.casefold())))
-    return frozenset(name for name in names if name)
-
-
-def replace_phrases(words: Iterable[str]) -> list[str]:
-    """Spellings, abbreviations and old names in their one form, longest phrase first.
-
-    Two rounds, as an abbreviation may need a spelling first.
-    """
-    table, longest = abbreviation_table(), longest_abbreviation()
-    current = list(words)
-    for _ in range(2):
-        out: list[str] = []
-        index = 0
-        while index < len(current):
-            for count in range(min(longest, len(current) - index), 0, -1):
-                compared = table.get(tuple(current[index : index + count]))
-                if compared is not None:
-                    out.extend(compared)
-                    index += count
-                    break
-            else:
-                out.append(current[index])
-                index += 1
-        if out == current:
-            break
-        current = out
-    return current
-
-
-def drop_places(words: list[str]) -> list[str]:
-    """Without the names of known regions; a name of one word needs "di" or "kota" before it ("batu", "metro")."""
-    places = place_names()
-    out: list[str] = []
-    index = 0
-    while index < len(words):
-        for count in (4, 3, 2, 1):
-            if tuple(words[index : index + count]) in places and len(words) > index + count - 1:
-                named = count > 1 or (index > 0 and words[index - 1] in {"provinsi", "kabupaten", "kota", "di", "se"})
-                if named:
-                    while out and out[-1] in {"provinsi", "kabupaten", "kota", "di", "se"}:
-                        out.pop()
-                    index += count
-                    break
-        else:
-            out.append(words[index])
-            index += 1
-    return out
-
-
-def join_negations(words: list[str]) -> list[str]:
-    """ "non prosedural" -> "nonprosedural"."""
-    out: list[str] = []
-    for word in words:
-        if out and out[-1] == "non":
-            out[-1] = "non" + word
-        else:
-            out.append(word)
-    return out
-
-
 class NameReader:
-    """Reads names against a vocabulary (the catalogue's words and the common words of the field)."""
+    """Reads names against a vocabulary: words of known names, of the abbreviations, and common ones of the field."""
 
-    def __init__(self, known_words: Iterable[str] = ()) -> None:
-        words = set(known_words) | set(load_words())
-        for printed, compared in abbreviation_table().items():
-            words.update(printed)
-            words.update(compared)
+    def __init__(self, known_names: Iterable[str] = ()) -> None:
+        words = set(load_words())
+        #: words that stand side by side in known names: they settle what a short slip was meant to be
+        self._pairs: set[tuple[str, str]] = set()
+        phrases = [text_to_words(fold(name)) for name in known_names]
+        for phrase in (*phrases, *map(list, abbreviation_table())):
+            words.update(phrase)
+            self._pairs.update(pairwise(phrase))
+        words.update(word for compared in abbreviation_table().values() for word in compared)
         words |= STOP_WORDS | LIGHT_WORDS | SENTENCE_OPENERS | GROUP_WORDS | QUALIFIERS | set(HEADS) | WEAK_HEADS
         self.vocabulary = frozenset(words)
         self._neighbours: dict[str, list[str]] = {}
         for word in sorted(words):
-            if len(word) >= 5 and word.isalpha():
+            if len(word) >= 3 and word.isalpha():
                 for key in {word, *deletes(word)}:
                     self._neighbours.setdefault(key, []).append(word)
         self._mended: dict[str, tuple[str, ...]] = {}
@@ -220,8 +147,12 @@ class NameReader:
         found: dict[tuple[str, ...], str] = {}
         for key in {word, *deletes(word)}:
             for known in self._neighbours.get(key, ()):
-                # a short word must keep its first letter; "nonformal" and "informal" are no slips of "formal"
-                if (len(word) >= 6 or known[0] == word[0]) and OSA.distance(word, known, score_cutoff=1) == 1:
+                # a short word must keep its first letter
+                if (
+                    len(known) >= 5
+                    and (len(word) >= 6 or known[0] == word[0])
+                    and OSA.distance(word, known, score_cutoff=1) == 1
+                ):
                     found[abbreviation_table().get((known,), (known,))] = known
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -234,6 +165,24 @@ class NameReader:
             glued = split_glued(word, self.vocabulary) if near is None and len(word) >= 8 else None
             self._mended[word] = (near,) if near else tuple(glued) if glued else (word,)
         return self._mended[word]
+
+    def mend_in_place(self, word: str, before: str, after: str) -> str:
+        """An unknown word, taken for the one a slip away that stands beside its neighbour in a known name.
+
+        "imunisasi dsar lengkap" -> "dasar". Words of three letters need both neighbours; itself where nothing or more
+        than one word fits.
+        """
+        if word in self.vocabulary or not word.isalpha() or len(word) < 3:
+            return word
+        fitting: dict[str, int] = {}
+        for key in {word, *deletes(word)}:
+            for known in self._neighbours.get(key, ()):
+                beside = ((before, known) in self._pairs) + ((known, after) in self._pairs)
+                if beside and OSA.distance(word, known, score_cutoff=1) == 1:
+                    fitting[known] = beside
+        best = max(fitting.values(), default=0)
+        chosen = [known for known, beside in fitting.items() if beside == best]
+        return chosen[0] if len(chosen) == 1 and (len(word) > 3 or best == 2) else word
 
     def mend_head(self, word: str) -> str:
         """The first word of a name, taken for the head it is a slip of: "ersentase", "jumlh"."""
@@ -251,8 +200,8 @@ class NameReader:
         whole: list[str] = []
         if words:
             words = [self.mend_head(words[0]), *words[1:]]
-        for word in words:
-            fixed = self.mend(word)
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+            fixed = self.mend(self.mend_in_place(word, before, after))
             if fixed != (word,):
                 mended.append((word, " ".join(fixed)))
             whole.extend(fixed)

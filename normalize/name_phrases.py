@@ -1,0 +1,89 @@
+"""Phrases of a name in their one form: abbreviations and old names, negations; and the names of regions, taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from corpus.registry import load_abbreviations, load_regions
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def abbreviation_table() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Printed words -> compared words, of corpus/abbreviations.csv."""
+    return {tuple(printed.split()): tuple(compared.split()) for printed, compared in load_abbreviations()}
+
+
+@cache
+def longest_abbreviation() -> int:
+    return max(len(key) for key in abbreviation_table())
+
+
+@cache
+def place_names() -> frozenset[tuple[str, ...]]:
+    """Names of provinces, regencies and cities as words: they say whose the figure is, not what it is."""
+    names: set[tuple[str, ...]] = set()
+    for region in load_regions():
+        for name in (region.name, *region.aliases):
+            names.add(tuple(_WORD.findall(name.casefold())))
+    return frozenset(name for name in names if name)
+
+
+def replace_phrases(words: Iterable[str]) -> list[str]:
+    """Spellings, abbreviations and old names in their one form, longest phrase first.
+
+    Two rounds, as an abbreviation may need a spelling first.
+    """
+    table, longest = abbreviation_table(), longest_abbreviation()
+    current = list(words)
+    for _ in range(2):
+        out: list[str] = []
+        index = 0
+        while index < len(current):
+            for count in range(min(longest, len(current) - index), 0, -1):
+                compared = table.get(tuple(current[index : index + count]))
+                if compared is not None:
+                    out.extend(compared)
+                    index += count
+                    break
+            else:
+                out.append(current[index])
+                index += 1
+        if out == current:
+            break
+        current = out
+    return current
+
+
+def drop_places(words: list[str]) -> list[str]:
+    """Without the names of known regions; a name of one word needs "di" or "kota" before it ("batu", "metro")."""
+    places = place_names()
+    out: list[str] = []
+    index = 0
+    while index < len(words):
+        for count in (4, 3, 2, 1):
+            if tuple(words[index : index + count]) in places and len(words) > index + count - 1:
+                named = count > 1 or (index > 0 and words[index - 1] in {"provinsi", "kabupaten", "kota", "di", "se"})
+                if named:
+                    while out and out[-1] in {"provinsi", "kabupaten", "kota", "di", "se"}:
+                        out.pop()
+                    index += count
+                    break
+        else:
+            out.append(words[index])
+            index += 1
+    return out
+
+
+def join_negations(words: list[str]) -> list[str]:
+    """ "non prosedural" -> "nonprosedural"."""
+    out: list[str] = []
+    for word in words:
+        if out and out[-1] == "non":
+            out[-1] = "non" + word
+        else:
+            out.append(word)
+    return out
