@@ -142,7 +142,7 @@ def find_skew(image: Image) -> float:
 
     def sharpness(angle: float) -> float:
         shift = ys - xs * math.tan(math.radians(angle))
-        counts = np.bincount((2 * (shift - shift.min())).astype(np.int64), weights=weight)
+        counts = np.bincount((shift - shift.min()).astype(np.int64), weights=weight)
         return float((np.diff(counts) ** 2).sum())
 
     best = 0.0
