@@ -28,6 +28,8 @@ from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
 #: shares of a letter's height: white that parts two cells of one line, white that parts two columns
 CELL_GAP = 0.95
 COLUMN_GAP = 0.35
+FIGURE_GAP = 0.25
+_WHOLE_FIGURE = re.compile(r"^\(?-?\d{1,3}(?:[.,]\d{1,3})+\)?%?$|^\d{4,}$|^\d+%$")
 FEWEST_ROWS = 3
 #: rows of a run stand at most so many letter heights apart
 FARTHEST = 6.5
@@ -49,8 +51,12 @@ class Piece:
 
 def line_to_pieces(line: Line, words: Words) -> list[Piece]:
     groups: list[list[int]] = [[line.words[0]]]
-    for before, after in zip(line.words, line.words[1:], strict=False):
-        if words.x0[after] - words.x1[before] > CELL_GAP * line.size:
+    for before, after in pairwise(line.words):
+        gap = (words.x0[after] - words.x1[before]) / line.size
+        # two whole figures following each other are two cells, however near
+        if gap > CELL_GAP or (
+            gap > FIGURE_GAP and _WHOLE_FIGURE.match(words.text[before]) and _WHOLE_FIGURE.match(words.text[after])
+        ):
             groups.append([after])
         else:
             groups[-1].append(after)
@@ -223,6 +229,32 @@ def pieces_to_columns(rows: Sequence[Sequence[Piece]], size: float) -> list[floa
     return [left - 2.0, *bounds, right + 2.0] if bounds else None
 
 
+def edges_to_columns(xs: Sequence[float], lines: Sequence[Line], words: Words, size: float) -> list[float]:
+    """Columns cut where words of many lines begin at one x and hardly any word stands across it.
+
+    Finds text columns that stand so near to each other that no line leaves more than a blank between them.
+    """
+    found = list(xs)
+    for left, right in pairwise(xs):
+        own = [[i for i in line.words if left <= (words.x0[i] + words.x1[i]) / 2 < right] for line in lines]
+        own = [row for row in own if row]
+        if len(own) < 5:
+            continue
+        begins = sorted(
+            words.x0[b] for row in own for a, b in pairwise(row) if words.x0[b] - words.x1[a] > 0.15 * size
+        )
+        start = 0
+        for k in range(1, len(begins) + 1):
+            if k < len(begins) and begins[k] - begins[start] <= 1.6:
+                continue
+            x = begins[start] - 1.0 if begins else 0.0
+            across = sum(any(words.x0[i] < x - 0.5 and words.x1[i] > x + 1.0 for i in row) for row in own)
+            if k - start >= max(4, 0.45 * len(own)) and across <= 0.05 * len(own):
+                found.append(x)
+            start = k
+    return sorted(found)
+
+
 def _run_to_table(
     lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], first: int, after: int, words: Words, page: int
 ) -> tuple[PdfTable, list[int]] | None:
@@ -232,6 +264,7 @@ def _run_to_table(
     xs = pieces_to_columns(figure_rows, size)
     if xs is None:
         return None
+    xs = edges_to_columns(xs, lines[first:after], words, size)
     # label lines after the last figures belong to the last row where they follow closely
     end = after
     while end < len(lines) and _continues_label(lines[end - 1], lines[end], pieces[end], xs, size):
@@ -454,6 +487,7 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     xs = pieces_to_columns(rows, size)
     if xs is None or len(xs) < 3:
         return None
+    xs = edges_to_columns(xs, [line for line in lines if line.base > float(stack[1, 0])], words, size)
     xs[0], xs[-1] = min(xs[0], x0), max(xs[-1], x1)
     figures = sum(
         piece.is_figure or is_year(piece.text)
