@@ -55,8 +55,8 @@ WHERE f.row_kind <> 'item'
 """
 
 #: a row's target, realised value and achievement of one year and period side by side. Of several targets (PK, its
-#: revision) the one that gives the printed achievement is shown, else the first in rank; of several achievements (of the
-#: year, against the end target) the first in place
+#: revision) the one that gives the printed achievement is shown, else the first in rank; of several achievements (of
+#: the year, against the end target) the first in place
 OUT_ACHIEVEMENT = """
 WITH figures AS (
   SELECT *, row(report_id, table_id, row_no, indicator, year, period, cumulative) AS place
