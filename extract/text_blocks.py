@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.captions import parse_caption
 from extract.header_words import is_ordinal
 from extract.model import Method
 from extract.text_aligned import find_regions, region_to_raw
@@ -17,6 +18,8 @@ from extract.text_prose import Draft
 
 #: more columns than any table has: the lines are something else
 MOST_COLUMNS = 150
+#: a longer line of text between rows is prose, not a section row or a cell broken over lines
+LONGEST_CELL_LINE = 200
 BlockKind = Literal["prose", "table", "furniture"]
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
@@ -72,46 +75,80 @@ def pipes_to_cells(text: str) -> list[str]:
 
 
 def group_to_blocks(group: Sequence[Line]) -> list[Block]:
-    """A run of lines without blank lines -> prose and table blocks."""
-    texts = [line.text for line in group]
-    piped = [index for index, text in enumerate(texts) if text.count("|") >= 2 or _is_pipe_rule(text)]
-    if len(piped) >= 2 and (any(_is_pipe_rule(texts[index]) for index in piped) or len(piped) >= 3):
-        first, last = piped[0], piped[-1]
-        rows = [
-            Row(line.number, pipes_to_cells(line.text), line.page)
-            for line in group[first : last + 1]
-            if not _is_pipe_rule(line.text)
-        ]
-        if any(row.filled for row in rows) and all(len(row.cells) <= MOST_COLUMNS for row in rows):
-            return _around(group, first, last, rows, "pipes")
-    tabbed = [index for index, text in enumerate(texts) if is_tab_row(text)]
-    if not tabbed:
-        return [Block("prose", list(group))]
-    first_row, last_row = tabbed[0], tabbed[-1]
+    """A run of lines without blank lines -> prose and table blocks, in order."""
+    kinds = [_line_kind(line.text) for line in group]
+    blocks: list[Block] = []
+    prose: list[Line] = []
+    at = 0
+    while at < len(group):
+        end = _run_end(group, kinds, at) if kinds[at] != "text" else at
+        block = _rows_block(group[at:end], kinds[at]) if end > at else None
+        if block is None:
+            end = max(end, at + 1)
+            prose += [_flat(line) for line in group[at:end]]
+        else:
+            if prose:
+                blocks.append(Block("prose", prose))
+                prose = []
+            blocks.append(block)
+        at = end
+    if prose:
+        blocks.append(Block("prose", prose))
+    return blocks
+
+
+def _line_kind(text: str) -> Literal["text", "tab", "pipes"]:
+    if text.count("|") >= 2 or _is_pipe_rule(text):
+        return "pipes"
     # beside real rows, a line with only a tab in front is one too: its other cells are blank
-    tabbed = [index for index, text in enumerate(texts) if "\t" in text.rstrip()] or tabbed
-    first, last = min(tabbed[0], first_row), max(tabbed[-1], last_row)
-    rows = [Row(line.number, tabs_to_cells(line.text), line.page) for line in group[first : last + 1]]
+    if "\t" in text.rstrip() and (is_tab_row(text) or len(text) <= LONGEST_CELL_LINE):
+        return "tab"
+    return "tab" if is_tab_row(text) else "text"
+
+
+def _run_end(group: Sequence[Line], kinds: Sequence[str], start: int) -> int:
+    """Where the table's run of lines ends; a lone line of text between rows belongs to it (a section, a cell)."""
+    end = start + 1
+    while end < len(group):
+        if kinds[end] == kinds[start]:
+            end += 1
+            continue
+        following = next((at for at in range(end, min(end + 4, len(group))) if kinds[at] == kinds[start]), None)
+        if following is None or kinds[start] == "pipes":
+            break
+        between = [line.text.strip() for line in group[end:following]]
+        lone = len(between) == 1 and len(between[0]) <= LONGEST_CELL_LINE and parse_caption(between[0]) is None
+        if not lone and not all(text[:1].islower() for text in between):
+            break
+        end = following + 1
+    return end
+
+
+def _rows_block(group: Sequence[Line], kind: str) -> Block | None:
+    """The table block of a run of lines; None if they are prose after all."""
+    if kind == "pipes":
+        rules = sum(_is_pipe_rule(line.text) for line in group)
+        rows = [
+            Row(line.number, pipes_to_cells(line.text), line.page) for line in group if not _is_pipe_rule(line.text)
+        ]
+        if len(group) < 2 or (not rules and len(group) < 3) or not any(row.filled for row in rows):
+            return None
+    else:
+        rows = [Row(line.number, tabs_to_cells(line.text), line.page) for line in group]
+        if not any(is_tab_row(line.text) for line in group) or is_tab_list(rows):
+            return None
     if any(len(row.cells) > MOST_COLUMNS and any(row.cells[MOST_COLUMNS:]) for row in rows):
-        return [Block("prose", list(group))]
-    if is_tab_list(rows):
-        flat = [Line(line.number, " ".join(line.text.split()), line.page) for line in group]
-        return [Block("prose", flat)]
-    return _around(group, first, last, rows, "tab")
+        return None
+    return Block("table", list(group), rows, "pipes" if kind == "pipes" else "tab")
+
+
+def _flat(line: Line) -> Line:
+    """A line of prose with its tabs made blanks."""
+    return Line(line.number, " ".join(line.text.split()), line.page) if "\t" in line.text else line
 
 
 def _is_pipe_rule(text: str) -> bool:
     return "|" in text and "-" in text and bool(_PIPE_RULE.match(text))
-
-
-def _around(group: Sequence[Line], first: int, last: int, rows: list[Row], method: Method) -> list[Block]:
-    blocks = []
-    if first:
-        blocks.append(Block("prose", list(group[:first])))
-    blocks.append(Block("table", list(group[first : last + 1]), rows, method))
-    if last + 1 < len(group):
-        blocks.append(Block("prose", list(group[last + 1 :])))
-    return blocks
 
 
 def lines_to_blocks(lines: Sequence[Line], furniture: frozenset[int]) -> list[Block]:

@@ -68,7 +68,7 @@ def rows_to_raw(rows: Sequence[Row], method: Method) -> RawTable:
     """
     counts = Counter(len(row.cells) for row in rows)
     usual = max(counts, key=lambda count: (counts[count], count))
-    joined = _join_broken(rows, usual)
+    joined = _unindent(_join_broken(rows, usual))
     width = max((col + 1 for row in joined for col, cell in enumerate(row.cells) if cell), default=1)
     kinds = _column_kinds(joined, width)
     fitted = [Row(row.line, _fit(row.cells, width, kinds), row.page) for row in joined]
@@ -77,6 +77,9 @@ def rows_to_raw(rows: Sequence[Row], method: Method) -> RawTable:
     found = Header(0, 0, False) if properties else find_header(texts)
     lead, header = fitted[: found.lead], fitted[found.lead : found.lead + found.depth]
     body = fitted[found.body_start :]
+    if header:
+        names = [row.cells for row in header]
+        body = [row for row in body if not repeats_header(row.cells, names) and not _is_numbers(row)]
     aligned = align_header([row.cells for row in header], [row.cells for row in body]) if header and body else None
     reasons = []
     if aligned and aligned != [row.cells for row in header]:
@@ -86,6 +89,20 @@ def rows_to_raw(rows: Sequence[Row], method: Method) -> RawTable:
     for row in (*lead, *header, *body):
         row.cells += [""] * (width - len(row.cells))
     return RawTable(method, width, list(lead), list(header), list(body), reasons=reasons)
+
+
+def _unindent(rows: list[Row]) -> list[Row]:
+    """Rows that all begin with a blank cell, under a header: the whole table is set in by a tab."""
+    if len(rows) < 2 or any(row.cells[:1] != [""] for row in rows):
+        return rows
+    shifted = [Row(row.line, row.cells[1:] or [""], row.page) for row in rows]
+    width = max(len(row.cells) for row in shifted)
+    found = find_header([[*row.cells, *[""] * (width - len(row.cells))] for row in shifted])
+    return shifted if found.depth and shifted[found.lead].cells[0] else rows
+
+
+def _is_numbers(row: Row) -> bool:
+    return row.filled >= 3 and is_numbering_row(row.cells)
 
 
 def _join_broken(rows: Sequence[Row], usual: int) -> list[Row]:
@@ -176,7 +193,9 @@ def continue_table(table: RawTable, more: RawTable) -> None:
     """
     width = max(table.width, more.width)
     body = [
-        row for row in more.body if not repeats_header(row.cells, table.header_texts) and not _numbers_again(table, row)
+        row
+        for row in more.body
+        if not repeats_header(row.cells, table.header_texts) and not (table.header and _is_numbers(row))
     ]
     if width > table.width:
         for row in (*table.lead, *table.header, *table.body):
@@ -197,10 +216,6 @@ def continue_table(table: RawTable, more: RawTable) -> None:
 def _last_filled(rows: Sequence[Row], col: int) -> Row | None:
     """The lowest row with a text in the column, at most 30 rows up."""
     return next((row for row in reversed(rows[-30:]) if row.cells[col]), None)
-
-
-def _numbers_again(table: RawTable, row: Row) -> bool:
-    return bool(table.header) and row.filled >= 3 and is_numbering_row(row.cells)
 
 
 def _is_cut(above: Sequence[str], below: Sequence[str]) -> bool:

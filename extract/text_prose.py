@@ -105,6 +105,14 @@ def is_heading(lines: Sequence[str]) -> bool:
     return numbered and len(text.split()) <= 30 and bool(re.search(r"[A-Z]", text.split(None, 1)[-1][:1]))
 
 
+def is_title_line(text: str) -> bool:
+    """A heading whatever stands around it: 'BAB II RENCANA', 'A. CAPAIAN KINERJA', '## Judul', capitals all through."""
+    raw = text.strip()
+    words = [word for word in re.findall(r"[^\W\d_]+", plain(raw)) if len(word) > 1]
+    capitals = len(words) >= 2 and all(word.isupper() for word in words) and raw[-1:] not in ".,;:"
+    return len(raw) <= 120 and (capitals or raw.startswith("#")) and is_heading([text])
+
+
 def wrap_width(lines: Sequence[Line]) -> int:
     """The width to which the file's prose is wrapped, in characters; 0 if each paragraph is one long line."""
     lengths = sorted(len(line.text.rstrip()) for line in lines if len(line.text) > 30 and "\t" not in line.text)
@@ -169,6 +177,11 @@ def _prose_to_drafts(lines: Sequence[Line], wrap: int) -> list[Draft]:
         group.clear()
 
     for line in lines:
+        if is_title_line(line.text) and not (group and _goes_on(group[-1].text, line.text, wrap)):
+            # a heading with no blank line around it
+            close()
+            drafts.append(Draft(markup_to_text(plain(line.text).lstrip("# ")), "heading", line.number, line.page))
+            continue
         marked = bool(_MARKER.match(line.text) or _BULLET.match(line.text))
         if marked or not group or not _goes_on(group[-1].text, line.text, wrap):
             close()

@@ -315,3 +315,32 @@ def test_real_text_reports_keep_their_tables(shared_reports: Path) -> None:
     assert numbers == [str(number) for number in range(1, 32)]
     jabar = [table.number for table in read_text(shared_reports / "jabar-2024.txt").tables if table.number]
     assert jabar == ["1", "1.1", "2.1", "2.2", *(f"3.{n}" for n in range(1, 17)), "3.16", "3.17"]
+
+
+def test_a_report_without_blank_lines() -> None:
+    read = report(
+        "BAB III AKUNTABILITAS KINERJA\n"
+        "Pengukuran dilakukan dengan membandingkan target dan realisasi setiap indikator pada akhir tahun anggaran.\n"
+        "Tabel 3.1 Capaian\n"
+        "No>Indikator>Target\n1>Tengkes>14\nNo>Indikator>Target\n2>Gizi buruk>1\n"
+        "Tabel 3.2 Pagu\n"
+        "No>Program>Pagu\nPROGRAM GIZI\n1>Makanan tambahan>100\n"
+        "Dari tabel di atas terlihat bahwa pagu terbesar ada pada pemberian makanan tambahan.\n"
+        "Sisanya dipakai untuk pendampingan keluarga.\n"
+        "B. REALISASI ANGGARAN\n"
+        "Anggaran terserap 98,5%.\n"
+    )
+    assert [(table.number, table.caption, table.texts()[1:]) for table in read.tables] == [
+        ("3.1", "Capaian", [["1", "Tengkes", "14"], ["2", "Gizi buruk", "1"]]),
+        ("3.2", "Pagu", [["PROGRAM GIZI"] * 3, ["1", "Makanan tambahan", "100"]]),
+    ]
+    assert [p.text for p in read.paragraphs if p.kind == "heading"] == [
+        "BAB III AKUNTABILITAS KINERJA",
+        "B. REALISASI ANGGARAN",
+    ]
+    assert read.paragraphs[-1].text == "Anggaran terserap 98,5%."
+
+
+def test_a_table_set_in_by_a_tab() -> None:
+    table = only(">No>Indikator>Target\n>1>Tengkes>14\n>2>Gizi buruk>1\n")
+    assert table.texts() == [["No", "Indikator", "Target"], ["1", "Tengkes", "14"], ["2", "Gizi buruk", "1"]]
