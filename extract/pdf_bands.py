@@ -18,6 +18,12 @@ from extract.header_words import is_figure, is_placeholder, is_year
 from extract.pdf_words import Line, number_goes_on
 
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]\)?\s|\(?[a-z][.)]\s|[-–•·▪●○➢✓]\s?\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s)")
+_GRADE = re.compile(
+    r"^(?:[A-D]{1,3}[+\-]?|WTP|WDP|TMP|sangat|tidak|cukup|kurang|baik|sedang|rendah|tinggi|memuaskan|tercapai|sesuai|berhasil|ada|ya)\b"
+    r"(?:\s(?:baik|cukup|kurang|sedang|rendah|tinggi|memuaskan|tercapai|sesuai|berhasil|ada|sekali))?$",
+    re.IGNORECASE,
+)
+_HALF_GRADE = re.compile(r"^(?:sangat|tidak|kurang|cukup)$", re.IGNORECASE)
 #: shares of a letter's height
 REACH = 0.9
 #: what a row may cost on the average before the dealing is doubted
@@ -51,22 +57,19 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             goes_on = tail.endswith(("/", "-", ".", ",", "(")) and len(tail) > 1 and not tail.endswith(",-")
             full = room is not None and before.x1 - before.x0 + 0.42 * line.size > room
             goes_on = goes_on or (line.base - before.base < 1.45 * line.size and number_goes_on(tail, text, full))
-        # a grade or a word stands for a figure where it is set apart like one ('BB', 'Sangat Baik', 'WTP')
-        apart = (
-            bool(groups)
-            and text[:1].isupper()
-            and line.base - groups[-1][-1].base > 1.45 * line.size
-            and len(text) <= 24
-        )
+        # a grade stands for a figure ('BB', 'Sangat Baik', 'WTP'); a unit under a figure doesn't ('KH', 'orang')
+        graded = bool(_GRADE.match(text)) and not (groups and _HALF_GRADE.match(groups[-1][-1].text.strip()))
         if _MARK.match(text) and sum(c.isalpha() for c in text) > 2:
             return None  # '1. Persentase ...' is an item of a list
-        if (is_figure(text) or is_placeholder(text) or is_year(text) or apart) and not goes_on:
+        if (is_figure(text) or is_placeholder(text) or is_year(text) or graded) and not goes_on:
             groups.append([line])
         elif groups and len(text) <= 24:
             groups[-1].append(line)
         else:
             return None
     # '1 Terwujudnya' / 'hubungan' / 'industrial' is an item, however its first line looks
+    if not any(is_figure(group[0].text) for group in groups):
+        return None
     if any(sum(c.isalpha() for line in group for c in line.text) > MOST_LETTERS for group in groups):
         return None
     return groups or None

@@ -71,7 +71,9 @@ def lines_to_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[se
         for i, key, distance in candidates[number]:
             line = lines[i]
             alone = key[0] == "" or _PAGE_NUMBER.match(line.text)
-            if alone and distance < 0.12 * height and len(line.text) <= 24:
+            # a page's outermost line may stand further in
+            outermost = i in (0, len(lines) - 1)
+            if alone and distance < (0.15 if outermost else 0.12) * height and len(line.text) <= 24:
                 found.add(i)
             elif key[0] and (key, round(height / 40)) in usual and not parse_caption(line.text):
                 # further in, only what stands at the same height on every page

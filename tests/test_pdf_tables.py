@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
@@ -20,6 +20,8 @@ from tests.test_pdf_hostile import raw_pdf
 
 STYLE = getSampleStyleSheet()["Normal"]
 STYLE.fontSize, STYLE.leading = 9, 11
+#: a line and a half apart, as reports are often set
+LOOSE = ParagraphStyle("loose", STYLE, leading=17)
 HEAD = ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"]
 BODY = [
     ["1", "Persentase rumah tangga sehat", "65,5%", "70,2%", "107,18"],
@@ -214,6 +216,7 @@ def test_one_indicator_with_figures_over_lines_stays_one_row(tmp_path: Path) -> 
     rows = [
         ["Indikator", "Target", "Realisasi"],
         ["Rasio kematian ibu", Paragraph("89/<br/>100.000 KH", STYLE), Paragraph("86,97/<br/>100.000 KH", STYLE)],
+        [Paragraph("Rasio Kematian<br/>Bayi", LOOSE), Paragraph("5,8/1000<br/>KH", LOOSE), Paragraph("4/1000<br/>KH", LOOSE)],
         ["Opini BPK", "WTP", "WTP"],
     ]
     table = only(
@@ -226,6 +229,7 @@ def test_one_indicator_with_figures_over_lines_stays_one_row(tmp_path: Path) -> 
     )
     assert table.texts()[1:] == [
         ["Rasio kematian ibu", "89/100.000 KH", "86,97/100.000 KH"],
+        ["Rasio Kematian Bayi", "5,8/1000 KH", "4/1000 KH"],
         ["Opini BPK", "WTP", "WTP"],
     ]
 
