@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Paragraph, Table
@@ -16,9 +16,6 @@ from normalize.model import Basis, Fact, Measure, Period, Profile
 from normalize.numbers import CellValue, NumberStyle, find_quantities, read_cell, texts_to_style
 from normalize.periods import find_period, find_year_range, find_years
 from normalize.rows import LabelledRow, table_to_rows
-
-#: (name, unit) -> (indicator id or '', score)
-Matching = Callable[[str, str], tuple[str, float]]
 
 _MONEY_MEASURES = ("pagu", "realisasi_anggaran", "sisa_anggaran")
 _PERCENT_MEASURES = ("capaian", "persen_anggaran", "fisik")
@@ -101,9 +98,7 @@ def fact_id(report_id: str, table_key: str, row_key: str, role: str) -> str:
     return hashlib.sha256("\x1f".join((report_id, table_key, row_key, role)).encode()).hexdigest()[:16]
 
 
-def table_to_facts(
-    table: Table, index: int, context: TableContext, match: Matching, below: Sequence[Paragraph] = ()
-) -> list[Fact]:
+def table_to_facts(table: Table, index: int, context: TableContext, below: Sequence[Paragraph] = ()) -> list[Fact]:
     """All facts of a table, row by row, then those of its head and, for a plan, of the budget list below it.
 
     [] where no column holds a measure. `below` are the paragraphs up to the next table.
@@ -119,17 +114,17 @@ def table_to_facts(
         spread = _group_level_columns(rows, roles)
         for row in rows:
             if row.kind == "section":
-                facts += _section_facts(table, index, row, sense, context, match)
+                facts += _section_facts(table, index, row, sense, context)
                 continue
             for col, cell in row.figures:
                 fact = _cell_fact(
-                    table, index, row, col, cell, roles[col], sense, context, styles.get(col), col in spread, match
+                    table, index, row, col, cell, roles[col], sense, context, styles.get(col), col in spread
                 )
                 if fact is not None:
                     facts.append(fact)
-    facts += _note_facts(table, index, sense, context, match)
+    facts += _note_facts(table, index, sense, context)
     if sense.plan and any(fact.measure == "target" for fact in facts):
-        facts += _list_facts(table, index, sense, context, match, below)
+        facts += _list_facts(table, index, sense, context, below)
     return _distinct_ids(facts)
 
 
@@ -199,7 +194,6 @@ def _cell_fact(
     context: TableContext,
     style: NumberStyle | None,
     group_level: bool,
-    match: Matching,
 ) -> Fact | None:
     measure = role.measure
     if measure is None or role.kind != "figure":
@@ -246,7 +240,6 @@ def _cell_fact(
         unit,
         "sasaran" if indicator == row.group and group_level else row.kind,
         context,
-        match,
         1.0 if role.sure else 0.9,
     )
 
@@ -290,14 +283,8 @@ def _fact(
     unit: str,
     row_kind: str,
     context: TableContext,
-    match: Matching,
     sure: float,
 ) -> Fact:
-    indicator_id, score = (
-        match(indicator, unit)
-        if row_kind == "indicator" and measure in ("target", "realisasi", "capaian", "baseline")
-        else ("", 0.0)
-    )
     table_name = table.number or table.caption
     confidence = round(
         cell.confidence * table.confidence * sure * (value.quantity.confidence if value.quantity else 1.0), 3
@@ -314,8 +301,8 @@ def _fact(
         col=col + 1,
         group=group,
         indicator=indicator,
-        indicator_id=indicator_id,
-        match_score=score,
+        indicator_id="",
+        match_score=0.0,
         year=year,
         period=period,
         cumulative=cumulative,
@@ -339,9 +326,7 @@ _AMOUNT = re.compile(
 )
 
 
-def _section_facts(
-    table: Table, index: int, row: LabelledRow, sense: TableSense, context: TableContext, match: Matching
-) -> list[Fact]:
+def _section_facts(table: Table, index: int, row: LabelledRow, sense: TableSense, context: TableContext) -> list[Fact]:
     """'JUMLAH PAGU ANGGARAN ... Rp. 1.782.633.000,-' across the table is a budget line of its own."""
     found = _AMOUNT.match(row.section)
     if not found or len(found.group("name").strip()) < 4:
@@ -369,13 +354,12 @@ def _section_facts(
         "Rp",
         "program",
         context,
-        match,
         1.0,
     )
     return [fact]
 
 
-def _note_facts(table: Table, index: int, sense: TableSense, context: TableContext, match: Matching) -> list[Fact]:
+def _note_facts(table: Table, index: int, sense: TableSense, context: TableContext) -> list[Fact]:
     """Budget lines in a table's head: 'Pagu Anggaran : Rp. ..., Realisasi Anggaran Tahun 2019 : Rp. ... atau
     98,60%'.
     """
@@ -423,7 +407,6 @@ def _note_facts(table: Table, index: int, sense: TableSense, context: TableConte
                     unit,
                     "total",
                     context,
-                    match,
                     1.0,
                 )
             )
@@ -431,7 +414,7 @@ def _note_facts(table: Table, index: int, sense: TableSense, context: TableConte
 
 
 def _list_facts(
-    table: Table, index: int, sense: TableSense, context: TableContext, match: Matching, below: Sequence[Paragraph]
+    table: Table, index: int, sense: TableSense, context: TableContext, below: Sequence[Paragraph]
 ) -> list[Fact]:
     """The programmes and their money listed under a plan's table; row and col are 0, the place is the paragraph's."""
     facts: list[Fact] = []
@@ -459,7 +442,6 @@ def _list_facts(
                 "Rp",
                 "program",
                 context,
-                match,
                 0.9,
             )
         )

@@ -133,6 +133,8 @@ _NAME = (
     "aspek",
     "unsur",
 )
+#: under a year or a quarter a letter is enough
+_SHORT: dict[str, Measure] = {"t": "target", "r": "realisasi", "c": "capaian"}
 _UNIT = ("satuan", "unitukuran")
 _ORDINAL = re.compile(r"^(no|nomor|nour|nourut|no\d*|nomorurut|nomisi|nosasaran|nr)$")
 
@@ -221,8 +223,8 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(figure, measure="baseline")
     if has(tight, "nasional", "standar") and has(tight, "target", "realisasi", "capaian", "rata", "nasional"):
         return ColumnRole("text")  # another body's figures
-    if path[1:] and tight in ("t", "r", "c"):
-        return replace(figure, measure={"t": "target", "r": "realisasi", "c": "capaian"}[tight], sure=tight != "c")
+    if path[1:] and tight in _SHORT:
+        return replace(figure, measure=_SHORT[tight], sure=tight != "c")
     if tight.startswith("target") or (
         has(tight, "target", "rencana") and not has(tight, "realisasi", "capaian", "indikator", "program")
     ):

@@ -10,7 +10,8 @@ from itertools import takewhile
 from corpus import load_catalogue
 from extract.model import Paragraph, Report, Table
 from normalize.claims import report_to_claims
-from normalize.facts import Matching, TableContext, table_to_facts
+from normalize.facts import TableContext, table_to_facts
+from normalize.identify import claims_to_identified, facts_to_identified
 from normalize.match import Matcher
 from normalize.model import Fact, Profile, Understanding
 from normalize.numbers import NumberStyle, texts_to_style
@@ -25,33 +26,14 @@ def default_matcher() -> Matcher:
 
 
 def understand(report: Report, matcher: Matcher | None = None) -> Understanding:
-    """Facts of every table, claims of the prose and the document's profile. Deterministic; reads no file but the
-    catalogue.
+    """Facts of every table, claims of the prose and the document's profile. Deterministic; reads no file
+    but the catalogue.
     """
-    matching = _remembering(matcher or default_matcher())
+    matcher = matcher or default_matcher()
     profile = report_to_profile(report)
-    facts = _whole_year_again(report_to_facts(report, profile, matching), profile)
-    claims = tuple(
-        replace(claim, indicator_id=matching(claim.indicator, "")[0])
-        if claim.indicator and not claim.indicator_id
-        else claim
-        for claim in report_to_claims(report, profile)
-    )
-    return Understanding(report, profile, tuple(facts), claims)
-
-
-def _remembering(matcher: Matcher) -> Matching:
-    """The matcher behind a memory: a report prints the same names many times."""
-    memory: dict[tuple[str, str], tuple[str, float]] = {}
-
-    def match(name: str, unit: str) -> tuple[str, float]:
-        key = (name, unit)
-        if key not in memory:
-            found = matcher.match(name, unit)
-            memory[key] = (found.id or "", found.score)
-        return memory[key]
-
-    return match
+    identified = facts_to_identified(report_to_facts(report, profile), matcher, profile.year)
+    claims = claims_to_identified(report_to_claims(report, profile), matcher, profile.year)
+    return Understanding(report, profile, tuple(_whole_year_again(identified, profile)), claims)
 
 
 def report_to_style(report: Report) -> NumberStyle:
@@ -61,7 +43,7 @@ def report_to_style(report: Report) -> NumberStyle:
     )
 
 
-def report_to_facts(report: Report, profile: Profile, match: Matching) -> list[Fact]:
+def report_to_facts(report: Report, profile: Profile) -> list[Fact]:
     """All tables' facts, in reading order."""
     style = report_to_style(report)
     order = {id(table): index for index, table in enumerate(report.tables)}
@@ -79,7 +61,7 @@ def report_to_facts(report: Report, profile: Profile, match: Matching) -> list[F
         if head:
             block = replace(block, notes=(*block.notes, *(line for line in head if line not in block.notes)))
         below = takewhile(lambda other: isinstance(other, Paragraph), blocks[place + 1 : place + 40])
-        facts += table_to_facts(block, index, context, match, [b for b in below if isinstance(b, Paragraph)])
+        facts += table_to_facts(block, index, context, [b for b in below if isinstance(b, Paragraph)])
     return facts
 
 

@@ -9,11 +9,9 @@ from normalize.understanding import report_to_facts
 from tests.tables import grid_to_table
 
 
-def nothing(name: str, unit: str) -> tuple[str, float]:
-    return "", 0.0
-
-
-def context(kind: str = "lakip", year: int | None = 2024, renstra: tuple[int, int] | None = (2020, 2024), keep: bool = False) -> TableContext:
+def context(
+    kind: str = "lakip", year: int | None = 2024, renstra: tuple[int, int] | None = (2020, 2024), keep: bool = False
+) -> TableContext:
     return TableContext("r", Profile(kind, "", "", "", year, "Y", renstra), "", keep)
 
 
@@ -24,7 +22,7 @@ def line(fact: Fact) -> str:
 
 
 def lines(table: Table, where: TableContext | None = None, below: tuple[Paragraph, ...] = ()) -> list[str]:
-    return [line(fact) for fact in table_to_facts(table, 0, where or context(), nothing, below)]
+    return [line(fact) for fact in table_to_facts(table, 0, where or context(), below)]
 
 
 def test_measurement_with_units_grades_and_blanks() -> None:
@@ -61,7 +59,7 @@ def test_places_are_one_based_and_raw_is_as_printed() -> None:
         number="3.1",
         page=7,
     )
-    fact = table_to_facts(table, 4, context(), nothing)[1]
+    fact = table_to_facts(table, 4, context())[1]
     assert (fact.table_index, fact.table, fact.row, fact.col, fact.page, fact.raw) == (4, "3.1", 2, 3, 7, "1.250")
 
 
@@ -98,7 +96,7 @@ def test_totals_keep_their_own_name_and_an_indicator_may_begin_with_jumlah() -> 
         """,
         1,
     )
-    facts = table_to_facts(table, 0, context(), nothing)
+    facts = table_to_facts(table, 0, context())
     assert [(fact.indicator, fact.row_kind) for fact in facts if fact.measure == "realisasi"] == [
         ("Jumlah desa", "indicator"),
         ("Jumlah kader yang dilatih", "indicator"),
@@ -165,7 +163,9 @@ def test_head_notes_carry_the_budget() -> None:
         Satu | A | 10
         """,
         1,
-        notes=("Pagu Anggaran : Rp. 14.646.963.000,-, Realisasi Anggaran Tahun 2019 : Rp. 14.441.786.163,- atau 98,60%",),
+        notes=(
+            "Pagu Anggaran : Rp. 14.646.963.000,-, Realisasi Anggaran Tahun 2019 : Rp. 14.441.786.163,- atau 98,60%",
+        ),
     )
     assert lines(table, context(year=2019))[1:] == [
         "Pagu Anggaran | 2019 Y pagu | 14646963000 Rp",
@@ -183,7 +183,14 @@ def test_programmes_listed_under_a_plan_with_their_money() -> None:
         1,
         caption="Perjanjian Kinerja Tahun 2024",
     )
-    texts = ["Kegiatan", "1. Pelayanan Penempatan", "2. Dukungan Manajemen", "Anggaran", "Rp. 7.784.036.000,-", "Rp. 10.725.995.000,-"]
+    texts = [
+        "Kegiatan",
+        "1. Pelayanan Penempatan",
+        "2. Dukungan Manajemen",
+        "Anggaran",
+        "Rp. 7.784.036.000,-",
+        "Rp. 10.725.995.000,-",
+    ]
     below = tuple(Paragraph(text, order) for order, text in enumerate(texts, 1))
     assert lines(table, below=below)[1:] == [
         "Pelayanan Penempatan | 2024 Y pagu | 7784036000 Rp",
@@ -242,21 +249,36 @@ def test_nested_items_under_a_parent_that_ends_in_a_colon() -> None:
 
 
 def test_a_yearly_table_under_a_quarters_title_is_about_the_year() -> None:
-    year = grid_to_table("Indikator | Target | Realisasi\nA | 8.000 | 6.151\nB | 30% | 10%", 1, caption="Pengukuran Kinerja Tahun 2019", order=1)
-    copied = grid_to_table("Indikator | Target | Realisasi\nA | 8.000 | 6.151\nB | 30% | 10%", 1, caption="Ringkasan Triwulan III Tahun 2019", order=2)
-    quarter = grid_to_table("Indikator | Target | Realisasi\nA | 2.000 | 383\nB | 7,5% | 5%", 1, caption="Ringkasan Triwulan III Tahun 2019", order=3)
+    year = grid_to_table(
+        "Indikator | Target | Realisasi\nA | 8.000 | 6.151\nB | 30% | 10%",
+        1,
+        caption="Pengukuran Kinerja Tahun 2019",
+        order=1,
+    )
+    copied = grid_to_table(
+        "Indikator | Target | Realisasi\nA | 8.000 | 6.151\nB | 30% | 10%",
+        1,
+        caption="Ringkasan Triwulan III Tahun 2019",
+        order=2,
+    )
+    quarter = grid_to_table(
+        "Indikator | Target | Realisasi\nA | 2.000 | 383\nB | 7,5% | 5%",
+        1,
+        caption="Ringkasan Triwulan III Tahun 2019",
+        order=3,
+    )
     report = Report("x.txt", "0" * 64, "text", (), (), (year, copied, quarter))
     profile = Profile("lakip", "", "", "", 2019)
     from normalize.understanding import _whole_year_again
 
-    facts = _whole_year_again(report_to_facts(report, profile, nothing), profile)
+    facts = _whole_year_again(report_to_facts(report, profile), profile)
     assert [(fact.table_index, fact.period) for fact in facts] == [(0, "Y")] * 4 + [(1, "Y")] * 4 + [(2, "Q3")] * 4
 
 
 def test_ids_are_stable_and_distinct() -> None:
     table = grid_to_table("Indikator | Target | Realisasi\nA | 1 | 2\nA | 1 | 2", 1)
-    first = [fact.id for fact in table_to_facts(table, 0, context(), nothing)]
-    again = [fact.id for fact in table_to_facts(table, 0, context(), nothing)]
+    first = [fact.id for fact in table_to_facts(table, 0, context())]
+    again = [fact.id for fact in table_to_facts(table, 0, context())]
     assert first == again
     assert len(set(first)) == 4
 
@@ -285,7 +307,7 @@ def test_one_header_over_sasaran_and_indikator() -> None:
         """,
         1,
     )
-    facts = table_to_facts(table, 0, context(), nothing)
+    facts = table_to_facts(table, 0, context())
     assert {(fact.group, fact.indicator) for fact in facts} == {
         ("Meningkatnya layanan", "Orang dilayani"),
         ("Meningkatnya layanan", "Kasus selesai"),
