@@ -240,9 +240,7 @@ def edges_to_columns(xs: Sequence[float], lines: Sequence[Line], words: Words, s
         own = [row for row in own if row]
         if len(own) < 5:
             continue
-        begins = sorted(
-            words.x0[b] for row in own for a, b in pairwise(row) if words.x0[b] - words.x1[a] > 0.15 * size
-        )
+        begins = sorted(words.x0[b] for row in own for a, b in pairwise(row) if words.x0[b] - words.x1[a] > 0.15 * size)
         start = 0
         for k in range(1, len(begins) + 1):
             if k < len(begins) and begins[k] - begins[start] <= 1.6:

@@ -29,6 +29,7 @@ REACH = 0.9
 #: what a row may cost on the average before the dealing is doubted
 DEAREST = 1.8
 MOST_LINES = 120
+MOST_DEALINGS = 3000
 #: a figure with its unit and what stands under it has no more
 MOST_LETTERS = 32
 
@@ -152,7 +153,7 @@ def deal_lines(
     row among all rows, the places of the anchors as a list, and the cost; None where nothing fits.
     """
     count, rows = len(lines), len(anchors)
-    if count > MOST_LINES or not count:
+    if count > MOST_LINES or not count or count * rows > MOST_DEALINGS:
         return None
     size = median(line.size for line in lines)
     steps = [after.base - before.base for before, after in itertools.pairwise(lines)]

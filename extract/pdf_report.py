@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.captions import parse_caption
 from extract.header_words import HEADER_WORDS
@@ -15,10 +16,13 @@ from extract.pdf_cells import lines_to_known_words, rejoin_words, tables_to_know
 from extract.pdf_draft import PageDraft
 from extract.pdf_join import WholeTable, continue_whole, start_whole, table_to_rows
 from extract.pdf_prose import Block, count_notes, find_caption, lines_to_blocks, lines_to_furniture
-from extract.pdf_words import Line
+from extract.pdf_words import Line, join_texts
 
 #: so many lines of figures set apart outside tables make a page look like one
 FEWEST_LOOSE_FIGURES = 6
+_ENDED = re.compile(r"[.:;!?]\W{0,2}$")
+_GOES_ON = re.compile(r"[a-z(\d]|Rp\b")
+_Found = Paragraph | tuple[WholeTable, str | None, str, list[str]]
 _CONTINUED = re.compile(r"\b(?:lanjutan|sambungan)\b", re.IGNORECASE)
 
 
@@ -31,7 +35,7 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
     for draft in drafts:
         draft.tables = [rejoin_words(table, known) for table in draft.tables]
     furniture = lines_to_furniture([(draft.height, draft.lines) for draft in drafts])
-    found: list[Paragraph | tuple[WholeTable, str | None, str, list[str]]] = []
+    found: list[_Found] = []
     open_table: WholeTable | None = None
     open_number: str | None = None
     last_heading = ""
@@ -96,7 +100,7 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
             open_table = None
     paragraphs: list[Paragraph] = []
     tables: list[Table] = []
-    for order, item in enumerate(found):
+    for order, item in enumerate(_join_cut_sentences(found)):
         if isinstance(item, Paragraph):
             paragraphs.append(Paragraph(item.text, order, item.kind, item.page, None, item.box))
         else:
@@ -114,6 +118,36 @@ def _is_open(above: Sequence[Line], number: str | None) -> bool:
         return True
     caption = parse_caption(text)
     return caption is not None and caption.number is not None and caption.number == number
+
+
+def _join_cut_sentences(found: Sequence[_Found]) -> list[_Found]:
+    """A sentence that goes on at the top of the next page is one paragraph, of the page where it begins."""
+    out: list[_Found] = []
+    last: int | None = None
+    for item in found:
+        if isinstance(item, Paragraph) and item.kind == "furniture":
+            out.append(item)
+            continue
+        before = out[last] if last is not None else None
+        if (
+            isinstance(item, Paragraph)
+            and isinstance(before, Paragraph)
+            and item.kind == "text"
+            and before.kind in ("text", "list_item")
+            and item.page is not None
+            and before.page is not None
+            and item.page == before.page + 1
+            and last is not None
+            and not _ENDED.search(before.text)
+            and _GOES_ON.match(item.text)
+        ):
+            out[last] = replace(before, text=join_texts(before.text, before.text, item.text, False))
+            # what follows on that page is not its continuation
+            last = None
+            continue
+        out.append(item)
+        last = len(out) - 1
+    return out
 
 
 def _mark_unread(drafts: Sequence[PageDraft], paragraphs: Sequence[Paragraph]) -> None:

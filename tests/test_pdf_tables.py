@@ -216,7 +216,11 @@ def test_one_indicator_with_figures_over_lines_stays_one_row(tmp_path: Path) -> 
     rows = [
         ["Indikator", "Target", "Realisasi"],
         ["Rasio kematian ibu", Paragraph("89/<br/>100.000 KH", STYLE), Paragraph("86,97/<br/>100.000 KH", STYLE)],
-        [Paragraph("Rasio Kematian<br/>Bayi", LOOSE), Paragraph("5,8/1000<br/>KH", LOOSE), Paragraph("4/1000<br/>KH", LOOSE)],
+        [
+            Paragraph("Rasio Kematian<br/>Bayi", LOOSE),
+            Paragraph("5,8/1000<br/>KH", LOOSE),
+            Paragraph("4/1000<br/>KH", LOOSE),
+        ],
         ["Opini BPK", "WTP", "WTP"],
     ]
     table = only(
@@ -609,4 +613,33 @@ def test_structure_tree_where_nothing_is_drawn(tmp_path: Path) -> None:
         ["Tata kelola yang bersih", "Terwujudnya birokrasi", "Meningkatnya akuntabilitas"],
         ["Tata kelola yang bersih", "Terlayaninya masyarakat", "Meningkatnya kepuasan"],
         ["Ekonomi maju", "Tumbuhnya usaha", "Naiknya ekspor"],
+    ]
+
+
+def test_sentence_over_a_page_break(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for page, lines in enumerate(
+        (
+            ["Realisasi anggaran pada tahun 2022 adalah", "sebesar Rp. 1.200.000.000,- atau"],
+            ["97,20 % dari pagu.", "Target tahun depan naik."],
+        ),
+        1,
+    ):
+        canvas.drawString(200, 800, "LKJIP DINAS CONTOH 2022")
+        for k, line in enumerate(lines):
+            canvas.drawString(72, (120 if page == 1 else 760) - 16 * k, line)
+        canvas.drawString(290, 40, str(page))
+        canvas.showPage()
+    canvas.save()
+    report = read_pdf(tmp_path / "a.pdf")
+    prose = [(p.page, p.text) for p in report.paragraphs if p.kind != "furniture"]
+    assert prose[0][0] == 1
+    assert prose[0][1].startswith(
+        "Realisasi anggaran pada tahun 2022 adalah sebesar Rp. 1.200.000.000,- atau 97,20 % dari pagu."
+    )
+    assert [p.text for p in report.paragraphs if p.kind == "furniture"] == [
+        "LKJIP DINAS CONTOH 2022",
+        "1",
+        "LKJIP DINAS CONTOH 2022",
+        "2",
     ]
