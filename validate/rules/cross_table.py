@@ -43,7 +43,11 @@ REGION = re.compile(
     r"^(?:kabupaten|kab|kota|provinsi|propinsi|prov|kecamatan|kec|kelurahan|desa|dki|di yogyakarta|jawa|sumatera|"
     r"kalimantan|sulawesi|papua|maluku|bali|nusa tenggara|banten|aceh)\b"
 )
-NOT_NAMED = ("jumlah", "total", "rata rata", "sub total", "jml", "no", "ket")
+NOT_NAMED = re.compile(
+    r"^(?:sub total|grand total|jumlah|total|jml|rata rata|no|ket)"
+    r"(?: (?:total|jumlah|belanja|anggaran|pagu|realisasi|seluruh\w*|keseluruhan|program|kegiatan|capaian|langsung|"
+    r"tidak))*$"
+)
 
 
 def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
@@ -55,12 +59,17 @@ def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
         if fact.quantity is None or fact.year is None or fact.row_kind in ("item", "total", "average"):
             continue
         name = context.names.key(fact)
-        if len(name) < 8 or name.startswith(NOT_NAMED) or REGION.match(name) or fact.confidence < 0.5:
+        if len(name) < 8 or NOT_NAMED.match(name) or REGION.match(name) or fact.confidence < 0.5:
+            continue
+        view = context.views[fact.table_index]
+        if view.is_average(fact.row - 1) or view.is_total(fact.row - 1):
             continue
         basis = PRIMARY.get(fact.basis, fact.basis) if fact.measure == "target" else ""
         if not basis and fact.measure in ("pagu", "target") and fact.table_index in revised:
             basis = "pk_revisi"
         measure = likely_measure(fact)
+        if measure == "persen_anggaran" and not is_absorption(context, fact):
+            continue
         groups[
             (name, fact.year, fact.period, fact.cumulative, measure, basis, scopes.get(fact.table_index, ""))
         ].append(fact)
@@ -68,6 +77,38 @@ def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
         single = without_detail(group)
         if single:
             yield single
+
+
+def is_absorption(context: Context, fact: Fact) -> bool:
+    """True where the percent is of spending: its row prints the spending, or its head says so. Else it may be a
+    share of all budgets."""
+    if fact.measure == "realisasi_anggaran":
+        return True
+    row = context.rows.get((fact.table_index, fact.row), ())
+    if any(other.measure == "realisasi_anggaran" for other in row):
+        return True
+    return bool(
+        re.search(r"serap|realisasi|capaian|keuangan", context.views[fact.table_index].header(fact.col - 1), re.I)
+    )
+
+
+def declared_change(context: Context, camps: Sequence[Camp]) -> bool:
+    """True where the report declares a revision, and every value is that of the plan before it or after it."""
+    first = camps[0].facts[0]
+    if first.measure != "target":
+        return False
+    revised = revised_tables(context)
+    key = (context.names.key(first), first.year, first.period, first.cumulative, "target")
+    after = {
+        f.quantity.value
+        for f in context.prints.get(key, ())
+        if f.quantity and (f.basis in ("pk_revisi", "pok") or f.table_index in revised)
+    }
+    before = {
+        f.quantity.value for f in context.prints.get(key, ()) if f.quantity and f.basis in ("renstra", "rkt", "pk")
+    }
+    values = {f.quantity.value for camp in camps for f in camp.facts if f.quantity}
+    return bool(after) and values <= after | before
 
 
 def likely_measure(fact: Fact) -> str:
@@ -266,6 +307,8 @@ def group_drafts(context: Context) -> Iterator[Draft]:
             if all(len(camp.tables) == 1 and camp.tables == camps[0].tables for camp in camps):
                 continue
             draft = camps_to_draft(context, camps)
+            if declared_change(context, camps):
+                draft = replace(draft, severity="note", kind="declared_change")
             if facts[0].measure == "capaian" and follows_from_targets(context, camps):
                 draft = replace(draft, severity="note", kind="other_target")
             yield draft

@@ -733,7 +733,7 @@ def money_by_name(context: Context) -> Iterator[Draft]:
     # names that lead to the right amounts elsewhere in the report can be trusted here
     if agreed < 3 or len(matched) > agreed:
         return
-    for sentence, raw, quantity, facts in matched:
+    for sentence, raw, _, facts in matched:
         first = facts[0]
         slip = slip_between(raw, first.raw)
         yield Draft(

@@ -1,0 +1,272 @@
+"""The rules on tables: what they say, and what they keep quiet about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate_report import Sheet, cover, rules_of, told
+from validate import Finding
+
+HEAD = ["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"]
+
+
+def measurement(*rows: list[str], title: str = "Tabel 3.1 Pengukuran Capaian Kinerja Tahun 2024") -> Sheet:
+    return cover(Sheet()).table(title, [HEAD, *rows])
+
+
+def only(findings: list[Finding], rule: str) -> Finding:
+    assert rules_of(findings) == [rule], [(f.rule, f.message) for f in findings]
+    return next(f for f in findings if f.rule == rule)
+
+
+GOOD = ["1", "Meningkatnya produksi perikanan", "Jumlah produksi perikanan tangkap", "1.200 ton", "1.140 ton", "95,00"]
+BUDI = ["2", "Meningkatnya usaha budidaya", "Persentase pembudidaya yang dibina", "80%", "72%", "90,00"]
+
+
+def test_a_consistent_table_gives_nothing() -> None:
+    assert measurement(GOOD, BUDI).findings() == []
+
+
+@pytest.mark.parametrize("printed", ["90,00", "90", "90,0", "111,11", "110,00", "90,00%"])
+def test_known_formulas_and_roundings_are_no_finding(printed: str) -> None:
+    assert rules_of(measurement(GOOD, [*BUDI[:5], printed]).findings()) == []
+
+
+def test_a_capaian_that_nothing_gives() -> None:
+    finding = only(measurement(GOOD, [*BUDI[:5], "92,00"]).findings(), "capaian")
+    assert finding.severity == "error"
+    assert finding.expected == "90"
+    assert {"80%", "72%", "92,00"} <= {piece.raw for piece in finding.evidence}
+    assert "92,00" in {suspect.raw for suspect in finding.suspects}
+
+
+def test_a_realisasi_copied_into_the_capaian() -> None:
+    finding = only(measurement(GOOD, [*BUDI[:5], "72"]).findings(), "capaian")
+    assert finding.kind == "copied_realisasi"
+
+
+def test_a_missing_operand_gives_no_judgement() -> None:
+    assert measurement(GOOD, [*BUDI[:4], "-", "92,00"]).findings() == []
+    assert measurement(GOOD, [*BUDI[:3], "0", "72%", "92,00"]).findings() == []
+
+
+QUARTERS = [
+    ["Indikator Kinerja", "Target", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Realisasi Tahun 2024"],
+    ["Jumlah produksi perikanan tangkap", "1.200 ton", "300 ton", "280 ton", "310 ton", "250 ton", "1.140 ton"],
+]
+
+
+def quarters(*values: str) -> Sheet:
+    head = [
+        ["Indikator Kinerja", "Realisasi Triwulan", "<", "<", "<", "Realisasi Tahun 2024"],
+        ["^", "TW I", "TW II", "TW III", "TW IV", "^"],
+    ]
+    row = ["Jumlah kapal yang diperiksa", *(f"{value} kapal" for value in values)]
+    return cover(Sheet()).table("Tabel 3.2 Realisasi Kinerja per Triwulan Tahun 2024", [*head, row], header_rows=2)
+
+
+@pytest.mark.parametrize("values", [("30", "28", "31", "25", "114"), ("30", "60", "90", "114", "114")])
+def test_sums_and_cumulative_years_are_no_finding(values: tuple[str, ...]) -> None:
+    assert quarters(*values).findings() == []
+
+
+def test_a_year_that_its_quarters_do_not_make() -> None:
+    finding = only(quarters("30", "28", "31", "25", "151").findings(), "quarter_sum")
+    assert finding.severity == "error"
+    assert finding.expected == "114"
+    assert {"30 kapal", "25 kapal", "151 kapal"} <= {piece.raw for piece in finding.evidence}
+
+
+STAFF = [
+    ["No", "Unit Kerja", "PNS", "<", "<", "PPPK", "<", "<"],
+    ["^", "^", "L", "P", "Jml", "L", "P", "Jml"],
+    ["1", "Sekretariat", "5", "4", "9", "1", "2", "3"],
+    ["2", "Bidang Tangkap", "6", "3", "9", "2", "-", "2"],
+    ["3", "Bidang Budidaya", "4", "4", "8", "-", "1", "1"],
+    ["4", "UPT Pelabuhan", "7", "2", "9", "3", "3", "6"],
+    ["Jumlah", "<", "22", "13", "35", "6", "6", "12"],
+]
+
+
+def staff(row: int, col: int, text: str) -> Sheet:
+    rows = [list(line) for line in STAFF]
+    rows[row][col] = text
+    return cover(Sheet()).table("Tabel 1.1 Jumlah Pegawai Tahun 2024", rows, header_rows=2)
+
+
+def test_staff_tables_that_add_up_give_nothing() -> None:
+    assert staff(2, 2, "5").findings() == []
+
+
+@pytest.mark.parametrize(("row", "col", "text", "true"), [(3, 2, "8", "6"), (5, 5, "5", "3"), (2, 3, "1", "4"), (4, 2, "40", "4")])
+def test_one_wrong_part_is_found_by_row_and_column_and_named(row: int, col: int, text: str, true: str) -> None:
+    findings = staff(row, col, text).findings()
+    finding = only(findings, "total")
+    assert [(s.raw, s.would_be) for s in finding.suspects] == [(text, true)]
+
+
+def test_a_grand_total_cut_short() -> None:
+    findings = staff(6, 4, "5").findings()
+    assert set(rules_of(findings)) == {"total"}
+    assert any(suspect.raw == "5" and suspect.would_be == "35" for finding in findings for suspect in finding.suspects)
+
+
+def test_percent_columns_are_not_added() -> None:
+    rows = [
+        ["Program", "Pagu (Rp)", "Realisasi (Rp)", "%"],
+        ["Program Perikanan Tangkap", "1.250.000.000", "1.000.000.000", "80,00"],
+        ["Program Perikanan Budidaya", "750.500.000", "675.450.000", "90,00"],
+        ["Jumlah", "2.000.500.000", "1.675.450.000", "83,75"],
+    ]
+    assert cover(Sheet()).table("Tabel 3.5 Realisasi Anggaran Tahun 2024", rows).findings() == []
+
+
+BUDGET = [
+    ["Program / Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "%", "Sisa (Rp)"],
+    ["Program Perikanan Tangkap", "1.250.300.000", "1.000.240.000", "80,00", "250.060.000"],
+    ["Program Perikanan Budidaya", "750.500.000", "675.450.000", "90,00", "75.050.000"],
+    ["Program Penunjang Urusan", "499.200.000", "474.240.000", "95,00", "24.960.000"],
+    ["Jumlah", "2.500.000.000", "2.149.930.000", "86,00", "350.070.000"],
+]
+
+
+def budget(row: int, col: int, text: str) -> Sheet:
+    rows = [list(line) for line in BUDGET]
+    rows[row][col] = text
+    return cover(Sheet()).table("Tabel 3.6 Pagu dan Realisasi Anggaran Tahun 2024", rows)
+
+
+def test_a_budget_that_comes_out_gives_nothing() -> None:
+    assert budget(1, 3, "80,00").findings() == []
+
+
+def test_a_wrong_budget_percent_and_a_wrong_remainder() -> None:
+    finding = only(budget(2, 3, "82,30").findings(), "budget")
+    assert "90" in finding.expected
+    findings = budget(3, 4, "42.960.000").findings()
+    assert findings[0].rule in ("budget", "total")
+    assert any(s.raw == "42.960.000" and s.would_be == "24.960.000" for f in findings for s in f.suspects)
+
+
+ACCOUNTS = [
+    ["Kode", "Uraian", "Pagu (Rp)", "Realisasi (Rp)"],
+    ["51", "Belanja Pegawai", "900.100.000", "890.050.000"],
+    ["511", "Gaji", "700.100.000", "695.050.000"],
+    ["512", "Tunjangan", "200.000.000", "195.000.000"],
+    ["52", "Belanja Barang", "450.600.000", "440.120.000"],
+    ["521", "Belanja Barang Operasional", "150.600.000", "149.120.000"],
+    ["522", "Belanja Jasa", "300.000.000", "291.000.000"],
+    ["53", "Belanja Modal", "75.250.000", "75.000.000"],
+    ["531", "Peralatan", "50.250.000", "50.000.000"],
+    ["532", "Mesin", "25.000.000", "25.000.000"],
+]
+
+
+def test_parents_are_the_sums_of_their_children() -> None:
+    assert cover(Sheet()).table("Tabel 3.7 Realisasi per Akun Tahun 2024", ACCOUNTS).findings() == []
+    rows = [list(line) for line in ACCOUNTS]
+    rows[4][2] = "456.000.000"
+    findings = cover(Sheet()).table("Tabel 3.7 Realisasi per Akun Tahun 2024", rows).findings()
+    finding = only(findings, "hierarchy")
+    assert finding.reported == "456.000.000"
+    assert any(suspect.would_be == "450.600.000" for suspect in finding.suspects)
+
+
+def test_averages_of_achievements() -> None:
+    third = ["3", "Meningkatnya mutu", "Nilai mutu hasil perikanan", "80", "76", "95,00"]
+    mean = ["Rata-rata", "<", "<", "<", "<", "93,33"]
+    assert measurement(GOOD, BUDI, third, mean).findings() == []
+    wrong = measurement(GOOD, BUDI, third, [*mean[:5], "94,50"]).findings()
+    assert only(wrong, "average").expected == "93,33"
+
+
+def test_an_indicator_called_rata_rata_is_no_average_row() -> None:
+    row = ["3", "Meningkatnya pendapatan", "Rata-rata usia kawin pertama wanita", "20", "19", "95,00"]
+    assert measurement(GOOD, BUDI, row).findings() == []
+
+
+def twin(realisasi: str) -> Sheet:
+    sheet = measurement(GOOD, BUDI)
+    rows = [HEAD, [*GOOD[:4], realisasi, "95,00"], BUDI]
+    return sheet.table("Tabel 4.1 Ringkasan Capaian Kinerja Tahun 2024", rows)
+
+
+def test_one_figure_in_two_tables() -> None:
+    assert twin("1.140 ton").findings() == []
+    findings = twin("1.410 ton").findings()
+    assert {"1.140 ton", "1.410 ton"} <= {piece.raw for finding in findings for piece in finding.evidence}
+    assert set(rules_of(findings)) <= {"capaian", "cross_table"}
+    assert findings[0].severity == "error"
+
+
+def test_places_are_never_compared_between_tables() -> None:
+    head = ["No", "Kabupaten/Kota", "2023", "2024"]
+    one = [head, ["1", "Kab. Bogor", "71,4", "66,2"], ["2", "Kota Bogor", "89,1", "90,2"], ["3", "Kab. Garut", "61,8", "56,3"]]
+    two = [head, ["1", "Kab. Bogor", "42,2", "55,8"], ["2", "Kota Bogor", "70,4", "91,5"], ["3", "Kab. Garut", "25,1", "64,4"]]
+    sheet = cover(Sheet()).table("Tabel 3.8 Akses Air Minum", one).table("Tabel 3.9 Jamban Sehat", two)
+    assert rules_of(sheet.findings()) == []
+
+
+def chained(later: str, caption: str) -> Sheet:
+    head = ["No", "Indikator Kinerja", "Target 2024"]
+    sheet = cover(Sheet()).table("Tabel 2.1 Rencana Kinerja Tahunan (RKT) Tahun 2024", [head, ["1", "Jumlah kapal yang diperiksa", "350 kapal"], ["2", "Jumlah nelayan yang dibina", "35 orang"]])
+    return sheet.table(caption, [head, ["1", "Jumlah kapal yang diperiksa", "350 kapal"], ["2", "Jumlah nelayan yang dibina", later]])
+
+
+def test_targets_that_change_between_plans() -> None:
+    assert rules_of(chained("35 orang", "Tabel 2.2 Perjanjian Kinerja Tahun 2024").findings()) == []
+    finding = only(chained("100 orang", "Tabel 2.2 Perjanjian Kinerja Tahun 2024").findings(), "plan_chain")
+    assert {"35 orang", "100 orang"} <= {piece.raw for piece in finding.evidence}
+
+
+def test_a_declared_revision_is_a_note() -> None:
+    findings = chained("20 orang", "Tabel 2.3 Reviu Perjanjian Kinerja Tahun 2024").findings()
+    assert rules_of(findings) == []
+    assert rules_of(findings, loud=False) == ["plan_chain"]
+
+
+def test_units_that_cannot_be_compared() -> None:
+    row = ["2", "Meningkatnya jangkauan", "Jumlah lokasi pembinaan", "38 Kab/Kota", "40 lokasi", "105,26"]
+    finding = only(measurement(GOOD, row).findings(), "unit")
+    assert {"38 Kab/Kota", "40 lokasi"} <= {piece.raw for piece in finding.evidence}
+
+
+SCALE = [
+    ["No", "Rentang Capaian", "Kategori"],
+    ["1", "> 100", "Sangat Baik"],
+    ["2", "80 - 100", "Baik"],
+    ["3", "50 - 79", "Cukup"],
+    ["4", "< 49", "Kurang"],
+]
+
+
+def test_scales_with_gaps_and_overlaps() -> None:
+    findings = cover(Sheet()).table("Tabel 1.2 Kategori Kinerja", SCALE).findings()
+    assert rules_of(findings) == ["scale", "scale"]
+    assert "50 - 79" in told(findings[0])
+    closed = [SCALE[0], ["1", "> 100", "Sangat Baik"], ["2", "> 80 - 100", "Baik"], ["3", "> 50 - 80", "Cukup"], ["4", "<= 50", "Kurang"]]
+    assert cover(Sheet()).table("Tabel 1.2 Kategori Kinerja", closed).findings() == []
+
+
+def test_labels_follow_the_scale() -> None:
+    scale = [SCALE[0], ["1", "> 100", "Sangat Baik"], ["2", "> 80 - 100", "Baik"], ["3", "> 50 - 80", "Cukup"], ["4", "<= 50", "Kurang"]]
+    head = [*HEAD, "Kategori"]
+    rows = [head, [*GOOD, "Baik"], [*BUDI, "Baik"], ["3", "Meningkatnya mutu", "Nilai mutu hasil perikanan", "80", "76", "95,00", "Sangat Baik"]]
+    findings = cover(Sheet()).table("Tabel 1.2 Kategori Kinerja", scale).table("Tabel 3.1 Capaian Kinerja Tahun 2024", rows).findings()
+    assert only(findings, "category").expected == "baik"
+
+
+def test_unreadable_cells() -> None:
+    assert "malformed" in rules_of(budget(1, 1, "1.250.30.000").findings())
+    assert "malformed" in rules_of(budget(1, 3, "#REF!").findings())
+
+
+def test_sub_units_against_the_head() -> None:
+    head = ["No", "Indikator Kinerja", "Satuan", "Target"]
+    sheet = cover(Sheet())
+    sheet.table("Lampiran Perjanjian Kinerja Tahun 2024 Kepala Dinas", [head, ["1", "Jumlah nelayan yang dibina", "Orang", "300"], ["2", "Jumlah kapal yang diperiksa", "Kapal", "120"]])
+    sheet.table("Lampiran Perjanjian Kinerja Tahun 2024 Subkoordinator Pembinaan Nelayan", [head, ["1", "Jumlah nelayan yang dibina", "Orang", "320"], ["2", "Jumlah pelatihan", "Kali", "4"]])
+    sheet.table("Lampiran Perjanjian Kinerja Tahun 2024 Subkoordinator Pengawasan Kapal", [head, ["1", "Jumlah kapal yang diperiksa", "Kapal", "120"], ["2", "Jumlah patroli", "Kali", "24"]])
+    findings = [finding for finding in sheet.findings() if finding.severity != "note"]
+    assert [finding.rule for finding in findings] == ["cascade"]
+    assert {"300", "320"} <= {piece.raw for piece in findings[0].evidence}
