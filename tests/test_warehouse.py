@@ -284,7 +284,8 @@ def test_the_workbook_holds_no_formula(findings: list[Finding]) -> None:
     from lakip.records import findings_to_records
 
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(findings_to_records(findings), "id")))
-    assert book.sheetnames == ["Temuan", "Bukti", "Aturan"]
+    assert book.sheetnames == ["Ringkasan", "Temuan", "Bukti", "Aturan"]
+    assert [cell.value for cell in book["Ringkasan"][2]] == ["contoh.pdf", 1, 0, 0, 1]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
     heads = [cell.value for cell in book["Temuan"][1]]

@@ -6,6 +6,7 @@ Whatever comes out of a report is written as a string, never as a formula, a num
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -50,7 +51,8 @@ HEADS = {
             ("Keterangan", 60),
         ),
         "rules": (("Aturan", 18), ("Judul", 40), ("Mengapa penting", 90)),
-        "sheets": ("Temuan", "Bukti", "Aturan"),
+        "summary": (("Dokumen", 40), ("Salah", 12), ("Perlu penjelasan", 18), ("Catatan", 12), ("Jumlah", 12)),
+        "sheets": ("Ringkasan", "Temuan", "Bukti", "Aturan"),
         "states": ("Belum ditanggapi", "Diterima, diperbaiki", "Diterima, dijelaskan", "Tidak diterima"),
     },
     "en": {
@@ -84,7 +86,8 @@ HEADS = {
             ("Label", 60),
         ),
         "rules": (("Rule", 18), ("Title", 40), ("Why it matters", 90)),
-        "sheets": ("Findings", "Evidence", "Rules"),
+        "summary": (("Document", 40), ("Errors", 12), ("Warnings", 12), ("Notes", 12), ("All", 12)),
+        "sheets": ("Summary", "Findings", "Evidence", "Rules"),
         "states": ("Not yet answered", "Accepted, mended", "Accepted, explained", "Not accepted"),
     },
 }
@@ -118,7 +121,11 @@ def findings_to_workbook(
     rule_to_title: Callable[[str, str], str],
     rule_to_reason: Callable[[str, str], str],
 ) -> bytes:
-    """The .xlsx file's bytes. `records` are findings under the keys of `lakip audit --format jsonl`."""
+    """The .xlsx file's bytes.
+
+    `records` are findings under the keys of `lakip audit --format jsonl`; `severity_words` names the severities, the
+    worst first.
+    """
     heads: dict[str, Any] = HEADS[lang]
     out = BytesIO()
     book = xlsxwriter.Workbook(out, SAFE)
@@ -158,8 +165,17 @@ def findings_to_workbook(
     ]
     rules = sorted({record["rule"] for record in records})
     rule_rows = [(rule, rule_to_title(rule, lang), rule_to_reason(rule, lang)) for rule in rules]
+    documents = dict.fromkeys(record["doc"] for record in records)
+    counts = Counter((record["doc"], record["severity"]) for record in records)
+    summary = [
+        (doc, *(counts[doc, severity] for severity in severity_words), sum(counts[doc, one] for one in severity_words))
+        for doc in documents
+    ]
     for sheet, name, rows in zip(
-        sheets, ("findings", "evidence", "rules"), (findings, evidence_rows, rule_rows), strict=True
+        sheets,
+        ("summary", "findings", "evidence", "rules"),
+        (summary, findings, evidence_rows, rule_rows),
+        strict=True,
     ):
         write_rows(sheet, heads[name], rows, formats)
         sheet.set_landscape()
@@ -168,6 +184,6 @@ def findings_to_workbook(
     if findings:
         state = len(heads["findings"]) - 1
         choices = {"validate": "list", "source": list(heads["states"])}
-        sheets[0].data_validation(1, state, len(findings), state, choices)
+        sheets[1].data_validation(1, state, len(findings), state, choices)
     book.close()
     return out.getvalue()
