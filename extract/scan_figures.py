@@ -57,8 +57,29 @@ def repair_token(text: str, *, sure_place: bool) -> str:
     return _SPECK.sub(r"\1 ", text) if sure_place else text
 
 
+#: I, II, III, IV as the quarters' columns are headed, however their strokes were read
+_STROKES = re.compile(r"^[1lI|]{1,4}$|^[1lI|][Vv]$")
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+def repair_quarters(table: PdfTable) -> PdfTable:
+    """Three or four cells of strokes beside each other that read '1', 'Il', 'III', 'IV' are numbered by their order."""
+    cells = list(table.cells)
+    for row in range(min(table.row_count, 8)):
+        own = [k for k, cell in enumerate(cells) if cell.place.row == row and _STROKES.match(cell.text)]
+        own.sort(key=lambda k: cells[k].place.col)
+        roman = [re.sub(r"[1l|]", "I", cells[k].text).upper() for k in own]
+        right = sum(a == b for a, b in zip(roman, _QUARTERS, strict=False))
+        if len(own) not in (3, 4) or 2 * right < len(own) or all(cells[k].text.isdigit() for k in own):
+            continue
+        for k, text in zip(own, _QUARTERS, strict=False):
+            cells[k] = replace(cells[k], text=text)
+    return replace(table, cells=tuple(cells))
+
+
 def repair_table(table: PdfTable) -> PdfTable:
     """Cells with their figures mended; in columns of figures every look-alike, elsewhere the sure ones only."""
+    table = repair_quarters(table)
     sure_columns = figure_columns(table)
     cells = []
     for cell in table.cells:

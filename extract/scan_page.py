@@ -107,23 +107,29 @@ def lines_to_turn(lines: list[OcrLine]) -> int:
 
 def _scaled(line: OcrLine, scale: float) -> OcrLine:
     corners = tuple((round(x / scale, 2), round(y / scale, 2)) for x, y in line.corners)
-    chars = tuple(
-        (fold_char(char), round(a / scale, 2), round(b / scale, 2), round(sure, 3)) for char, a, b, sure in line.chars
-    )
-    return OcrLine(corners, chars, line.blank_before, round(line.confidence, 3))
+    chars: list[tuple[str, float, float, float]] = []
+    blanks: list[bool] = []
+    for (char, a, b, sure), blank in zip(line.chars, line.blank_before, strict=True):
+        folded = fold_char(char)
+        step = (b - a) / len(folded)
+        for k, one in enumerate(folded):
+            start, end = (a + k * step) / scale, (a + (k + 1) * step) / scale
+            chars.append((one, round(start, 2), round(end, 2), round(sure, 3)))
+            blanks.append(blank and k == 0)
+    return OcrLine(corners, tuple(chars), tuple(blanks), round(line.confidence, 3))
 
 
 def fold_char(char: str) -> str:
-    """Accents and other alphabets' marks to what an Indonesian report prints.
+    """Accents and other alphabets' marks to what an Indonesian report prints; one sign may stand for several letters.
 
-    >>> fold_char("í"), fold_char("，"), fold_char("5")
-    ('i', ',', '5')
+    >>> fold_char("í"), fold_char("，"), fold_char("5"), fold_char("Ⅲ")
+    ('i', ',', '5', 'III')
     """
     if char.isascii():
         return char
     char = char.translate(_FOLD)
     bare = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
-    return bare if len(bare) == 1 else char[:1]
+    return bare if bare and (bare.isascii() or len(bare) == 1) else char[:1]
 
 
 def scan_to_content(scan: ScanPage) -> tuple[PageContent, NDArray[np.float64]]:
@@ -152,7 +158,7 @@ def scan_to_content(scan: ScanPage) -> tuple[PageContent, NDArray[np.float64]]:
                 b = after[1]
             ax, ay = start[0] + ux * a + across[0], start[1] + uy * a + across[1]
             bx, by = start[0] + ux * b + across[0], start[1] + uy * b + across[1]
-            codes.append(ord(char[0]))
+            codes.append(ord(char))
             if tall:
                 boxes.append((ax - size / 2, min(ay, by), ax + size / 2, max(ay, by)))
                 bases.append((ax + BASE_BELOW_MIDDLE * size, ay))
