@@ -15,7 +15,7 @@ _LISTED = re.compile(
 )
 _NAMED = re.compile(
     r"(?P<phrase>\b(?:jumlah|persentase|prosentase|presentase|nilai|indeks|tingkat|rasio|ratio|angka|cakupan)\s"
-    r"[^.;:,\d]{6,140}?)\s+(?=(?:pada|di|tahun|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah"
+    r"[^.;:,\d]{6,140}?)\s*,?\s+(?=(?:pada|di|tahun|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah"
     r"|dengan|telah"
     r"|sudah|menjadi|masih|sampai|yang\s+(?:tercantum|tertuang))\b)",
     re.I,
@@ -73,19 +73,14 @@ _CLAUSE_ENDS = frozenset({"yang", "dan", "di", "dari", "pada", "dengan", "untuk"
 def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
     """The best printed name of what a sentence is about; '' without any.
 
-    A phrase of the sentence ("realisasi <...> tahun 2024", "<...>, dengan target 55%"), or the innermost heading
-    that is no
-    mere title of a section ("Evaluasi Kinerja"); the heading where both name the same thing, for it is the fuller one.
+    A phrase of the sentence ("realisasi <...> tahun 2024", "<...>, dengan target 55%"), or the innermost heading that
+    is no mere title of a section ("Evaluasi Kinerja"); the heading where both name the same thing, for it is fuller.
     """
     heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
     phrase = ""
     for pattern in (_QUOTED, _LISTED, _NAMED, _PHRASE):
-        named = (
-            _LEADING.sub("", m["phrase"].strip(" ,"))
-            for m in pattern.finditer(sentence)
-            if _names_something(m["phrase"])
-        )
-        phrase = next(named, "")
+        found = (m["phrase"] for m in pattern.finditer(sentence) if _names_something(m["phrase"]))
+        phrase = _LEADING.sub("", next(found, "").strip(" ,"))
         if phrase:
             break
     if not phrase or (heading and _shared_words(heading, phrase) >= 2):
@@ -95,15 +90,15 @@ def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
 
 #: ", Prosentase kepemilikan armada menjadi badan hukum dengan capaian"
 _CLAUSE = re.compile(
-    r"^[\s,;()\"“”]*(?:(?:dan|serta|sedangkan|sementara|kemudian|adapun|untuk|pada|indikator(?: kinerja)?|yaitu|hanya|target"
-    r"|realisasi|capaian)\s+)*(?P<phrase>[^\W\d][^.;:]{6,200}?)\s*,?\s*\b(?:(?:dengan|yang|dan)\s+)?"
+    r"^[\s,;()\"“”]*(?:(?:dan|serta|sedangkan|sementara|kemudian|adapun|untuk|pada|indikator(?: kinerja)?|yaitu|hanya"
+    r"|target|realisasi|capaian)\s+)*(?P<phrase>[^\W\d][^.;:]{6,200}?)\s*,?\s*\b(?:(?:dengan|yang|dan)\s+)?"
     r"(?:capaian|realisasi(?:nya)?|target(?:nya)?|tercapai|terealisasi|sebesar|sebanyak|mencapai|adalah|berjumlah)\b",
     re.I,
 )
 
 
 def clause_to_indicator(clause: str, headings: Sequence[str]) -> str:
-    """The indicator that the words before a figure name, where a sentence tells several; else the heading's, '' without one."""
+    """The indicator that the words before a figure name, where a sentence tells several; else the heading's, or ''."""
     heading = sentence_to_indicator("", headings)
     found = _CLAUSE.match(re.sub(r"^.*\byaitu\b(?=\s+[^\W\d_]+\s+[^\W\d_]+)", "", clause))
     if not found or not _names_something(found["phrase"]):

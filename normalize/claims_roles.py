@@ -181,7 +181,7 @@ def _percent_role(
         if not (told and following is not None and following.sort != "percent" and previous is not None):
             return "realisasi" if told else "capaian"
     if reached := _REACHED_TARGET.search(spot.left):
-        # "mencapai target sebesar 98,01% atau melebihi target sebesar 100,01%": what was reached, and what share of the target
+        # "mencapai target sebesar 98,01% atau melebihi target sebesar 100,01%": the result, and its share of the target
         over = reached["verb"].casefold() != "mencapai" and spot.quantity.value >= 100
         return "capaian" if over else "realisasi" if reached["verb"].casefold() == "mencapai" else "target"
     if linked and previous is not None:
@@ -251,6 +251,11 @@ def _count_role(spot: Spot, left: str) -> str:
         return "target"
     if _changes(left):
         return "difference"
+    if spot.sort == "number" and re.search(
+        r"\b(?:dengan|persentase|tingkat|nilai) capaian(?: kinerja)?\s*$", left, re.I
+    ):
+        # the percent sign is missing
+        return "capaian"
     target, real = _last(_TARGET, left), max(_last(_REALISED, left), _last(_ACHIEVED, left))
     if not _SAYS.search(left) and len(left) - max(target, real) > (8 if spot.sort == "number" else 25):
         # the word stands too far off to be about this figure

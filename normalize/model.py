@@ -40,10 +40,9 @@ class Quantity:
     """A printed number: an interval around `value`.
 
     `step` is the worth of one unit in the last printed digit, its scale word included ("14,6 miliar": 1E8; "37,25":
-    0.01;
-    "1.234": 1). `exact` is True for whole counts (orang, dokumen), whose interval is the value alone. `unit` is as printed ("orang", "%", "Rp",
-    "/100.000 KH", ""). `confidence` 0..1 says how sure the reading of dots and commas is; `alternative` is the
-    other reading where there is one ("1.904": 1904, alternative 1.904), else None.
+    0.01; "1.234": 1). `exact` is True for whole counts (orang, dokumen), whose interval is the value alone. `unit` is as
+    printed ("orang", "%", "Rp", "/100.000 KH", ""). `confidence` 0..1 says how sure the reading of dots and commas is;
+    `alternative` is the other reading where there is one ("1.904": 1904, alternative 1.904), else None.
     """
 
     value: Decimal
@@ -117,10 +116,10 @@ ClaimKind = Literal["figure", "terbilang", "share", "achievement", "budget", "fo
 class Mention:
     """A number inside a claim.
 
-    `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran, sisa_anggaran, fisik, part, whole,
-    percent, remainder (percent still missing), operand, result, count (how many values an average is of), words (the value the
-    number words give; confidence 0 where they make no number), from, to, difference. `raw` is the number with its noun as
-    printed. A mention that starts before the claim's own `start` was carried from an earlier sentence of the paragraph.
+    `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran, sisa_anggaran, fisik, part,
+    whole, percent, remainder (percent still missing), operand, result, count (how many values an average is of), words
+    (the value the number words give; confidence 0 where they make no number), from, to, difference. `raw` is the number
+    with its noun as printed. A mention that starts before the claim's own `start` was carried from an earlier sentence.
     """
 
     role: str

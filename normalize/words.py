@@ -225,10 +225,9 @@ def _one_slip(a: str, b: str) -> bool:
 
 _BRACKET = re.compile(r"\s*(?:,-+|,=)?\s*[\[(]\s*(?:terbilang\s*:?\s*)?(?P<words>[^()\[\]\d]{2,300}?)\s*[\])]", re.I)
 _SPOKEN = re.compile(r"[\s,.;:–-]*(?:\(\s*)?terbilang\s*:?\s*[#\"“]?(?P<words>[^()\d#\"”.;]{4,300})", re.I)
-_WORDS_FIRST = re.compile(
-    r"(?P<words>(?:[^\W\d_]+\s+){0,24}[^\W\d_]+)\s*\(\s*(?P<figure>(?:rp\.?\s*)?\d[\d.,]*\d|\d)\s*(?:%\s*)?\)",
-    re.I,
-)
+_FIGURE_LAST = re.compile(r"\(\s*(?P<figure>(?:rp\.?\s*)?\d[\d.,]*\d|\d)\s*(?:%\s*)?\)", re.I)
+#: how far before "(53)" its words may begin
+_LONGEST_WORDS = 250
 
 
 def find_word_pairs(text: str) -> list[WordPair]:
@@ -245,14 +244,15 @@ def find_word_pairs(text: str) -> list[WordPair]:
         if found and (pair := _to_pair(start, found.end(), figure, found["words"])):
             pairs.append(pair)
     taken = [(pair.start, pair.end) for pair in pairs]
-    for found in _WORDS_FIRST.finditer(text):
+    for found in _FIGURE_LAST.finditer(text):
         figure_start = found.start("figure")
         if any(start <= figure_start < end for start, end in taken):
             continue
-        words = _trailing_number_words(found["words"])
+        before = text[max(0, found.start() - _LONGEST_WORDS) : found.start()]
+        words = _trailing_number_words(before)
         figures = find_quantities(found["figure"])
         if words and figures and (number := words_to_number(words)):
-            start = found.start("words") + found["words"].rindex(words)
+            start = found.start() - len(before) + before.rindex(words)
             pairs.append(WordPair(start, found.end(), figures[0][1], words, number))
     return sorted(pairs, key=lambda pair: pair.start)
 
@@ -274,8 +274,10 @@ def _to_pair(start: int, end: int, figure: Quantity, printed: str) -> WordPair |
 
 def _trailing_number_words(text: str) -> str:
     """The run of number words at the end of a text, as printed; '' without one."""
-    words = text.split()
-    first = len(words)
-    while first > 0 and _token_to_words(words[first - 1].casefold()) == (words[first - 1].casefold(),):
-        first -= 1
-    return " ".join(words[first:])
+    start = len(text)
+    for found in reversed(list(re.finditer(r"[^\W\d_]+", text))):
+        word = found.group().casefold()
+        if text[found.end() : start].strip() or _token_to_words(word) != (word,):
+            break
+        start = found.start()
+    return text[start:].strip()

@@ -364,7 +364,7 @@ def test_comparing_words_are_kept() -> None:
     assert claim.comparisons == ("masih jauh lebih tinggi",)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(prose)
 def test_any_prose_gives_claims_that_point_into_it(text: str) -> None:
     claims = claims_of(text)
