@@ -159,8 +159,10 @@ def lines_to_caption(lines: Sequence[str]) -> tuple[Caption, int] | None:
     parts = [first.title] if first.title else []
     taken = 1
     for line in lines[1 : LONGEST_TITLE + 1]:
-        if not looks_like_title(line) or parse_caption(line) is not None:
+        # 'Tabel 3.2' over ': Judul'
+        text = line.lstrip().removeprefix(":") if not parts else line
+        if not looks_like_title(text) or parse_caption(text) is not None:
             break
-        parts.append(plain(line))
+        parts.append(plain(text))
         taken += 1
     return Caption(first.kind, first.number, " ".join(parts).strip()), taken

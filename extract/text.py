@@ -186,7 +186,8 @@ def _caption_above(
             break
         if start is not None:
             break
-        if len(texts) <= 3 and all(_NOTE.match(plain(text)) for text in texts):
+        notelike = len(texts) <= 3 and all(_NOTE.match(plain(text)) for text in texts)
+        if notelike or (len(texts) <= 8 and all(is_property_row([plain(text)]) for text in texts)):
             notes = [plain(text) for text in texts] + notes
             continue
         if title is None and not is_structure(texts[0]):

@@ -30,6 +30,8 @@ from extract.text_rows import BodyLine, cut_rows, find_anchors, join_cell, remai
 
 #: '(=7/8)', '(5/4)*100': how a column is computed from others, printed under the columns' numbers
 _COLUMN_FORMULA = re.compile(r"^\(?\s*=?\s*\(?\d{1,2}\)?\s*[/:x*+\-]\s*\(?\d{1,2}\)?\s*\)?(?:\s*[x*]\s*100\s*%?)?\)?$")
+#: 'Unit Kerja      : Dinas Pendidikan'
+_PROPERTY = re.compile(r"^\s*[^\W\d][^:]{1,40}\s{2,}:\s+\S")
 _FORMULA = re.compile(r"^=|\bx\s*100|[-_]{6,}", re.IGNORECASE)
 #: lines of a region at most; a longer run of columnar lines is cut here
 LONGEST_REGION = 400
@@ -42,6 +44,7 @@ def find_regions(lines: Sequence[Line], skip: frozenset[int]) -> Iterator[tuple[
     start: int | None = None
     last = 0
     columnar = loose = blank = 0
+    figures = False
     for index, line in enumerate([*lines, Line(-1, "")]):
         text = line.text
         over = index == len(lines) or (
@@ -54,8 +57,14 @@ def find_regions(lines: Sequence[Line], skip: frozenset[int]) -> Iterator[tuple[
             if start is not None and blank > MOST_BLANK:
                 over = True
         elif not over and strong and not _ends_table(text):
+            if start is not None and blank and figures and _names_only(pieces):
+                # another table's header below the first one's rows
+                if columnar >= 2:
+                    yield _with_neighbours(lines, start, last + 1, skip)
+                start = None
             if start is None:
-                start, columnar = index, 0
+                start, columnar, figures = index, 0, False
+            figures = figures or any(is_figure(piece.text) for piece in pieces[1:])
             columnar, loose, blank, last = columnar + 1, 0, 0, index
         elif not over and start is not None:
             blank = 0
@@ -70,8 +79,14 @@ def find_regions(lines: Sequence[Line], skip: frozenset[int]) -> Iterator[tuple[
             start, columnar, loose, blank = None, 0, 0, 0
 
 
+def _names_only(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) >= 2 and all(header_share(piece.text) >= 0.7 and not is_figure(piece.text) for piece in pieces)
+
+
 def _ends_table(text: str) -> bool:
-    return parse_caption(text.strip()) is not None or parse_contents_line(text) is not None
+    return (
+        parse_caption(text.strip()) is not None or parse_contents_line(text) is not None or bool(_PROPERTY.match(text))
+    )
 
 
 def _with_neighbours(lines: Sequence[Line], start: int, end: int, skip: frozenset[int]) -> tuple[int, int]:
@@ -111,6 +126,8 @@ def text_goes_on(lines: Sequence[Line], index: int, margin: int) -> bool:
 
 def _header_like(text: str) -> bool:
     pieces = line_to_pieces(text)
+    if " : " in text or text.rstrip().endswith(":"):
+        return False
     return bool(pieces) and all(header_share(piece.text) >= 0.5 and not is_figure(piece.text) for piece in pieces)
 
 

@@ -21,6 +21,7 @@ MOST_COLUMNS = 150
 #: a longer line of text between rows is prose, not a section row or a cell broken over lines
 LONGEST_CELL_LINE = 200
 BlockKind = Literal["prose", "table", "furniture"]
+_DRAWN_RULE = re.compile(r"^(?=.*(?:[-=_]{3}|[─━═]))[-=_+─━═┼\s]+$")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 
@@ -156,8 +157,10 @@ def lines_to_blocks(lines: Sequence[Line], furniture: frozenset[int]) -> list[Bl
     blocks: list[Block] = []
     group: list[Line] = []
     aligned: dict[int, tuple[int, RawTable]] = {}
-    for start, end in find_regions(lines, furniture):
-        if found := region_to_raw(lines[start:end]):
+    # a rule drawn with dashes under a header parts nothing
+    unruled = [Line(line.number, "", line.page) if _DRAWN_RULE.match(line.text) else line for line in lines]
+    for start, end in find_regions(unruled, furniture):
+        if found := region_to_raw(unruled[start:end]):
             raw, lead, last = found
             aligned[start + lead] = (start + last, raw)
     until = 0

@@ -204,3 +204,59 @@ def test_number_broken_in_a_narrow_cell_is_put_together() -> None:
     assert join_cell(["13.000.0", "00"]) == "13.000.000"
     assert join_cell(["1.250.000", "orang"]) == "1.250.000 orang"
     assert join_cell(["pelaksa-", "naan"]) == "pelaksanaan"
+
+
+DRAWN = """
+                    DINAS PENDIDIKAN KABUPATEN YAHUKIMO
+                    RENCANA KINERJA TAHUNAN TAHUN 2023
+
+Unit Kerja     : Dinas Pendidikan
+Tahun Anggaran : 2023
+
+No   Sasaran Strategis              Indikator Kinerja                 Satuan   Target
+---  -----------------------------  --------------------------------  -------  -------
+1    Meningkatnya akses             Angka partisipasi sekolah         %        78,5
+     pendidikan dasar               Angka putus sekolah               %        2,1
+2    Meningkatnya mutu guru         Guru bersertifikat                orang    412
+                                    Kepala sekolah terlatih           orang    95
+
+Program                                   Anggaran (Rp)
+Program Pengelolaan Pendidikan            45.250.000.000
+Program Pendidik dan Tenaga Kependidikan  3.120.500.000
+Jumlah                                    48.370.500.000
+"""
+
+
+def test_drawn_rules_property_lines_and_a_second_table_below() -> None:
+    targets, budget = report(DRAWN).tables
+    assert targets.caption == "DINAS PENDIDIKAN KABUPATEN YAHUKIMO RENCANA KINERJA TAHUNAN TAHUN 2023"
+    assert targets.notes == ("Unit Kerja : Dinas Pendidikan", "Tahun Anggaran : 2023")
+    assert targets.texts() == [
+        ["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target"],
+        ["1", "Meningkatnya akses pendidikan dasar", "Angka partisipasi sekolah", "%", "78,5"],
+        ["1", "Meningkatnya akses pendidikan dasar", "Angka putus sekolah", "%", "2,1"],
+        ["2", "Meningkatnya mutu guru", "Guru bersertifikat", "orang", "412"],
+        ["2", "Meningkatnya mutu guru", "Kepala sekolah terlatih", "orang", "95"],
+    ]
+    assert budget.texts() == [
+        ["Program", "Anggaran (Rp)"],
+        ["Program Pengelolaan Pendidikan", "45.250.000.000"],
+        ["Program Pendidik dan Tenaga Kependidikan", "3.120.500.000"],
+        ["Jumlah", "48.370.500.000"],
+    ]
+
+
+QUARTERS = """
+                          Indikator           Realisasi Kinerja Pada Triwulan I - II Tahun 2022
+  Program / Kegiatan      Kegiatan                   I                           II
+                                                K            Rp            K            Rp
+  Penyuluhan              Jumlah desa           3       116.475.000        4        58.403.000
+  Pendampingan            Jumlah keluarga      23     1.536.584.841       25     3.752.964.612
+"""
+
+
+def test_quarters_under_a_name_that_runs_over_them_all() -> None:
+    top, quarter, lowest = only(QUARTERS).texts()[:3]
+    assert lowest == ["Program / Kegiatan", "Indikator Kegiatan", "K", "Rp", "K", "Rp"]
+    assert quarter[2:] == ["I", "I", "II", "II"]
+    assert top[2:] == ["Realisasi Kinerja Pada Triwulan I - II Tahun 2022"] * 4
