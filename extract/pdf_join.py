@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.header_words import is_figure, is_ordinal
+from extract.header_words import header_share, is_figure, is_ordinal
 from extract.headers import Header, find_header, is_numbering_row, own_texts, same_header
 from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable
@@ -15,6 +15,7 @@ from extract.pdf_words import join_texts
 
 #: columns of a continuation stand within so many points of those before (pages may be shifted as a whole)
 COLUMN_TOLERANCE = 5.0
+DEEPEST_HEADER = 6
 
 
 @dataclass(slots=True)
@@ -55,8 +56,52 @@ def table_to_rows(cells: Sequence[PdfCell], rows: int, columns: int) -> tuple[li
 
 
 def table_header(table: PdfTable) -> Header:
+    """The header by words and shape (headers.find_header), made as deep as its spanning cells and name rows show."""
     texts, copies = table_to_rows(table.cells, table.row_count, table.column_count)
-    return find_header(texts, copies)
+    header = find_header(texts, copies)
+    if not header.depth:
+        return header
+    own = [own_texts(row, flags) for row, flags in zip(texts, copies, strict=True)]
+    edges = (0, table.column_count - 1)
+    spans = [
+        cell.place.row_span
+        for cell in table.cells
+        if cell.place.row == header.lead
+        and (cell.place.col in edges or cell.place.col + cell.place.col_span - 1 in edges)
+        and header_share(cell.text) >= 0.5
+    ]
+    deep = max(header.depth, min(max(spans, default=1), DEEPEST_HEADER))
+    if header.lead + deep >= table.row_count:
+        return header
+    while (
+        header.lead + deep < table.row_count - 1 and deep < DEEPEST_HEADER and _names_columns(own[header.lead + deep])
+    ):
+        deep += 1
+    at = header.lead + deep
+    if deep == header.depth and header.numbering:
+        # a second row of numbers: the first one named sub-columns
+        return Header(header.lead, deep + 1, True) if _numbers_columns(own[at + 1 : at + 2]) else header
+    return Header(header.lead, deep, _numbers_columns(own[at : at + 1]))
+
+
+def _names_columns(row: Sequence[str]) -> bool:
+    filled = [text for text in row if text]
+    return len(filled) >= 3 and all(header_share(text) == 1 and not is_figure(text) for text in filled)
+
+
+def _numbers_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """'1 2 3', '(1) (2)'; and, where a table is parted over pages by columns, '(8) (9) (10)'."""
+    if not rows:
+        return False
+    if is_numbering_row(rows[0]):
+        return True
+    found = [re.fullmatch(r"\((\d{1,2})\)", text) for text in rows[0] if text]
+    numbers = [int(match.group(1)) for match in found if match]
+    return (
+        len(numbers) >= 3
+        and len(numbers) == len(found)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
 
 
 def start_whole(table: PdfTable) -> WholeTable:

@@ -205,7 +205,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
     if header.numbering:
         dropped.add(header.lead + header.depth)
     texts, copies = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
-    dropped |= _numbers_in_header(texts, copies, header)
+    dropped |= _numbers_in_header(texts, copies, header) | _repeated_rows(whole, texts, copies)
     lead = [" ".join(t for t, c in zip(texts[r], copies[r], strict=True) if t and not c) for r in range(header.lead)]
     for place, text in enumerate(lead):
         printed = parse_caption(text)
@@ -251,6 +251,18 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
         sum(row not in dropped for row in range(header.lead, header.lead + header.depth)), tuple(cells), order,
         None, confidence, tuple(text for text in (*notes, *lead, *whole.notes) if text), reasons,
     )  # fmt: skip
+
+
+def _repeated_rows(whole: WholeTable, texts: list[list[str]], copies: list[list[bool]]) -> set[int]:
+    """Rows of the body that print the header again (two parts of a table on one page)."""
+    header = [[text for text in row if text] for row in whole.header_texts()]
+    header = [row for row in header if len(row) >= 3]
+    found = set()
+    for row in range(whole.header.body_start, whole.rows):
+        own = [text for text, copy in zip(texts[row], copies[row], strict=True) if text and not copy]
+        if own in header:
+            found.add(row)
+    return found
 
 
 def _numbers_in_header(texts: list[list[str]], copies: list[list[bool]], header: Header) -> set[int]:
