@@ -176,7 +176,11 @@ _LINKED = re.compile(
     r"|tercapai|realisasi|persentase|prosentase|dengan|setara|sebanyak|ada|baru|adalah|\s)*",
     re.I,
 )
-_WHOLE = re.compile(r"\b(?:jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|dari)\b", re.I)
+#: "hasil penilaian terhadap 17 dinas, 7 dinas atau 41%"
+_ASSESSED = re.compile(r"\bterhadap\s*$", re.I)
+_WHOLE = re.compile(
+    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|dari)\b", re.I
+)
 
 
 def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
@@ -242,7 +246,9 @@ def _whole_of(found: Sequence[Found], place: int, part: Found, earlier: Sequence
             and item[0].quantity.value >= part[0].quantity.value
             and _WHOLE.search(item[0].left)
         ):
-            return item, item[1].role == "whole"
+            return item, item[1].role == "whole" or (
+                item[0].noun == part[0].noun and bool(_ASSESSED.search(item[0].left))
+            )
     same = [
         item for item in earlier if item[0].head == part[0].head and item[0].quantity.value > part[0].quantity.value
     ]

@@ -231,7 +231,7 @@ def _is_threshold(spot: Spot, left: str, following: Spot | None) -> bool:
         r"\b(?:di ?atas|di ?bawah|tepat|lebih dari|kurang dari|minimal|maksimal|hampir|belum)\s*$|[≥≤<>]\s*$",
         left,
         re.I,
-    ) or re.search(r"\b(?:agar|supaya|kriteria\w*|skala|kategori|rentang|nilai maksimal)\b[^,.;]{0,80}$", left, re.I):
+    ) or re.search(r"\b(?:agar|supaya|dengan kriteri\w*|skala|rentang|nilai maksimal)\b[^,.;]{0,60}$", left, re.I):
         return True
     to_next = following is not None and following.sort == spot.sort and _TO_NEXT.fullmatch(spot.right)
     return bool(to_next) or bool(_TO_NEXT.fullmatch(left) and left.strip())

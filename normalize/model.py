@@ -40,9 +40,9 @@ class Quantity:
     """A printed number: an interval around `value`.
 
     `step` is the worth of one unit in the last printed digit, its scale word included ("14,6 miliar": 1E8; "37,25":
-    0.01; "1.234": 1). `exact` is True for whole counts (orang, dokumen), whose interval is the value alone. `unit` is as
-    printed ("orang", "%", "Rp", "/100.000 KH", ""). `confidence` 0..1 says how sure the reading of dots and commas is;
-    `alternative` is the other reading where there is one ("1.904": 1904, alternative 1.904), else None.
+    0.01; "1.234": 1). `exact` is True for whole counts (orang, dokumen), whose interval is the value alone. `unit` is
+    as printed ("orang", "%", "Rp", "/100.000 KH", ""). `confidence` 0..1 says how sure the reading of dots and commas
+    is; `alternative` is the other reading where there is one ("1.904": 1904, alternative 1.904), else None.
     """
 
     value: Decimal

@@ -166,6 +166,7 @@ def test_a_part_list_cut_off_is_no_sum() -> None:
             "Pengaduan langsung sebesar 37 kasus atau 5,32% dari total pengaduan sebesar 695 kasus.",
             ("37 kasus", "695 kasus", "5,32%"),
         ),
+        ("Penilaian terhadap 17 dinas, 7 dinas atau sekitar 24% kurang.", ("7 dinas", "17 dinas", "24%")),
         ("Capaian 91,8 % (469 desa dari 511 desa).", ("469 desa", "511 desa", "91,8 %")),
         (
             "Terdapat 113 perusahaan. Yang patuh sebanyak 101 perusahaan atau sebesar 90,18%.",
@@ -192,6 +193,10 @@ def test_a_comparison_is_no_share() -> None:
             [("from", "5.943 orang"), ("to", "6.151 orang")],
         ),
         ("Dari tahun lalu terjadi peningkatan penempatan sebesar 3.437 orang.", [("difference", "3.437 orang")]),
+        (
+            "Inovasi sesuai kriteria nasional mengalami penurunan capaian sebesar 20% dengan realisasi dari 5 OPD menjadi 1 OPD.",
+            [("from", "5 OPD"), ("to", "1 OPD"), ("difference", "20%")],
+        ),
         (
             "Realisasi sebanyak 17 standar dari 15 standar di tahun 2023 atau peningkatan sebesar 13,33%.",
             [("from", "15 standar"), ("to", "17 standar"), ("difference", "13,33%")],
