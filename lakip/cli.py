@@ -33,8 +33,11 @@ db_option = click.option(
     "Reads, checks and loads Indonesian government performance reports.",
 )
 @click.version_option(__version__, prog_name="lakip")
-def cli() -> None:
-    pass
+@click.pass_context
+def cli(context: click.Context) -> None:
+    from lakip.scan_bar import scan_bar
+
+    context.with_resource(scan_bar())
 
 
 @cli.command(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.model import Report, Table
+    from extract.model import Page, Report, Table
     from lakip.records import Record
 
 
@@ -60,8 +60,8 @@ PAGE_WARNINGS = {
         "{doc}: page {pages} looks like a table, and none could be read.",
     ),
     "image": (
-        "{doc}: halaman {pages} adalah gambar (pindaian) dan tidak dibaca.",
-        "{doc}: page {pages} is a picture (a scan) and was not read.",
+        "{doc}: halaman {pages} adalah gambar (pindaian) dan tidak dibaca; perlu tambahan OCR (lakip[ocr]).",
+        "{doc}: page {pages} is a picture (a scan) and was not read; it takes the OCR extra (lakip[ocr]).",
     ),
     "given_up": (
         "{doc}: halaman {pages} melampaui batas dan dilewati.",
@@ -81,14 +81,22 @@ def numbers_to_ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
+def pages_to_list(pages: Sequence[Page]) -> str:
+    """'3-5, 9 (Tabel 3.1)': pages without a note in ranges, the others with theirs."""
+    plain = numbers_to_ranges(page.number for page in pages if not page.note)
+    noted = [f"{page.number} ({page.note})" for page in pages if page.note]
+    return ", ".join([*([plain] if plain else []), *noted])
+
+
 def report_to_warnings(report: Report, lang: str) -> list[str]:
-    """What a person must know of the reading: pages without what they seemed to hold, and the reader's own warnings."""
+    """What a person must know of the reading, one sentence each: pages that did not give what they seem to hold, and
+    for files without pages the reader's own warnings (those of a PDF tell the same pages again)."""
     told: list[str] = []
     for status, sentences in PAGE_WARNINGS.items():
-        pages = numbers_to_ranges(page.number for page in report.pages if page.status == status)
+        pages = [page for page in report.pages if page.status == status]
         if pages:
-            told.append(sentences[lang == "en"].format(doc=report.name, pages=pages))
-    return told + [f"{report.name}: {warning}" for warning in report.warnings]
+            told.append(sentences[lang == "en"].format(doc=report.name, pages=pages_to_list(pages)))
+    return told if report.pages else [f"{report.name}: {warning}" for warning in report.warnings]
 
 
 def report_to_text(report: Report, lang: str) -> str:

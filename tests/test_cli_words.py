@@ -24,13 +24,15 @@ def test_pages_are_told_in_few_words(numbers: Sequence[int], words: str) -> None
 
 def test_pages_that_gave_nothing_are_told_by_kind() -> None:
     pages = [Page(number, 1, 1, status) for number, status in enumerate(("text", "image", "image", "unread_table"), 1)]
-    report = Report("a.pdf", "00" * 32, "pdf", (*pages, Page(9, 1, 1, "given_up")), (), (), ("huruf hilang",))
+    pages += [Page(7, 1, 1, "unread_table", "Tabel 3.1"), Page(9, 1, 1, "given_up")]
+    report = Report("a.pdf", "00" * 32, "pdf", tuple(pages), (), (), ("halaman 4: unread_table",))
     assert report_to_warnings(report, "en") == [
-        "a.pdf: page 4 looks like a table, and none could be read.",
-        "a.pdf: page 2-3 is a picture (a scan) and was not read.",
+        "a.pdf: page 4, 7 (Tabel 3.1) looks like a table, and none could be read.",
+        "a.pdf: page 2-3 is a picture (a scan) and was not read; it takes the OCR extra (lakip[ocr]).",
         "a.pdf: page 9 is over the limits and was passed over.",
-        "a.pdf: huruf hilang",
     ]
+    text = Report("a.txt", "00" * 32, "text", (), (), (), ("dibaca sebagai cp1252 / read as cp1252",))
+    assert report_to_warnings(text, "id") == ["a.txt: dibaca sebagai cp1252 / read as cp1252"]
     assert "halaman 2-3 adalah gambar" in report_to_warnings(report, "id")[1]
     assert report_to_json(report) == "[]\n"
     assert report_to_text(report, "id") == "Tidak ada tabel yang terbaca.\n"
