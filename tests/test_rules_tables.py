@@ -98,7 +98,9 @@ def test_staff_tables_that_add_up_give_nothing() -> None:
     assert staff(2, 2, "5").findings() == []
 
 
-@pytest.mark.parametrize(("row", "col", "text", "true"), [(3, 2, "8", "6"), (5, 5, "5", "3"), (2, 3, "1", "4"), (4, 2, "40", "4")])
+@pytest.mark.parametrize(
+    ("row", "col", "text", "true"), [(3, 2, "8", "6"), (5, 5, "5", "3"), (2, 3, "1", "4"), (4, 2, "40", "4")]
+)
 def test_one_wrong_part_is_found_by_row_and_column_and_named(row: int, col: int, text: str, true: str) -> None:
     findings = staff(row, col, text).findings()
     finding = only(findings, "total")
@@ -201,16 +203,31 @@ def test_one_figure_in_two_tables() -> None:
 
 def test_places_are_never_compared_between_tables() -> None:
     head = ["No", "Kabupaten/Kota", "2023", "2024"]
-    one = [head, ["1", "Kab. Bogor", "71,4", "66,2"], ["2", "Kota Bogor", "89,1", "90,2"], ["3", "Kab. Garut", "61,8", "56,3"]]
-    two = [head, ["1", "Kab. Bogor", "42,2", "55,8"], ["2", "Kota Bogor", "70,4", "91,5"], ["3", "Kab. Garut", "25,1", "64,4"]]
+    one = [
+        head,
+        ["1", "Kab. Bogor", "71,4", "66,2"],
+        ["2", "Kota Bogor", "89,1", "90,2"],
+        ["3", "Kab. Garut", "61,8", "56,3"],
+    ]
+    two = [
+        head,
+        ["1", "Kab. Bogor", "42,2", "55,8"],
+        ["2", "Kota Bogor", "70,4", "91,5"],
+        ["3", "Kab. Garut", "25,1", "64,4"],
+    ]
     sheet = cover(Sheet()).table("Tabel 3.8 Akses Air Minum", one).table("Tabel 3.9 Jamban Sehat", two)
     assert rules_of(sheet.findings()) == []
 
 
 def chained(later: str, caption: str) -> Sheet:
     head = ["No", "Indikator Kinerja", "Target 2024"]
-    sheet = cover(Sheet()).table("Tabel 2.1 Rencana Kinerja Tahunan (RKT) Tahun 2024", [head, ["1", "Jumlah kapal yang diperiksa", "350 kapal"], ["2", "Jumlah nelayan yang dibina", "35 orang"]])
-    return sheet.table(caption, [head, ["1", "Jumlah kapal yang diperiksa", "350 kapal"], ["2", "Jumlah nelayan yang dibina", later]])
+    sheet = cover(Sheet()).table(
+        "Tabel 2.1 Rencana Kinerja Tahunan (RKT) Tahun 2024",
+        [head, ["1", "Jumlah kapal yang diperiksa", "350 kapal"], ["2", "Jumlah nelayan yang dibina", "35 orang"]],
+    )
+    return sheet.table(
+        caption, [head, ["1", "Jumlah kapal yang diperiksa", "350 kapal"], ["2", "Jumlah nelayan yang dibina", later]]
+    )
 
 
 def test_targets_that_change_between_plans() -> None:
@@ -244,15 +261,37 @@ def test_scales_with_gaps_and_overlaps() -> None:
     findings = cover(Sheet()).table("Tabel 1.2 Kategori Kinerja", SCALE).findings()
     assert rules_of(findings) == ["scale", "scale"]
     assert "50 - 79" in told(findings[0])
-    closed = [SCALE[0], ["1", "> 100", "Sangat Baik"], ["2", "> 80 - 100", "Baik"], ["3", "> 50 - 80", "Cukup"], ["4", "<= 50", "Kurang"]]
+    closed = [
+        SCALE[0],
+        ["1", "> 100", "Sangat Baik"],
+        ["2", "> 80 - 100", "Baik"],
+        ["3", "> 50 - 80", "Cukup"],
+        ["4", "<= 50", "Kurang"],
+    ]
     assert cover(Sheet()).table("Tabel 1.2 Kategori Kinerja", closed).findings() == []
 
 
 def test_labels_follow_the_scale() -> None:
-    scale = [SCALE[0], ["1", "> 100", "Sangat Baik"], ["2", "> 80 - 100", "Baik"], ["3", "> 50 - 80", "Cukup"], ["4", "<= 50", "Kurang"]]
+    scale = [
+        SCALE[0],
+        ["1", "> 100", "Sangat Baik"],
+        ["2", "> 80 - 100", "Baik"],
+        ["3", "> 50 - 80", "Cukup"],
+        ["4", "<= 50", "Kurang"],
+    ]
     head = [*HEAD, "Kategori"]
-    rows = [head, [*GOOD, "Baik"], [*BUDI, "Baik"], ["3", "Meningkatnya mutu", "Nilai mutu hasil perikanan", "80", "76", "95,00", "Sangat Baik"]]
-    findings = cover(Sheet()).table("Tabel 1.2 Kategori Kinerja", scale).table("Tabel 3.1 Capaian Kinerja Tahun 2024", rows).findings()
+    rows = [
+        head,
+        [*GOOD, "Baik"],
+        [*BUDI, "Baik"],
+        ["3", "Meningkatnya mutu", "Nilai mutu hasil perikanan", "80", "76", "95,00", "Sangat Baik"],
+    ]
+    findings = (
+        cover(Sheet())
+        .table("Tabel 1.2 Kategori Kinerja", scale)
+        .table("Tabel 3.1 Capaian Kinerja Tahun 2024", rows)
+        .findings()
+    )
     assert only(findings, "category").expected == "baik"
 
 
@@ -264,9 +303,22 @@ def test_unreadable_cells() -> None:
 def test_sub_units_against_the_head() -> None:
     head = ["No", "Indikator Kinerja", "Satuan", "Target"]
     sheet = cover(Sheet())
-    sheet.table("Lampiran Perjanjian Kinerja Tahun 2024 Kepala Dinas", [head, ["1", "Jumlah nelayan yang dibina", "Orang", "300"], ["2", "Jumlah kapal yang diperiksa", "Kapal", "120"]])
-    sheet.table("Lampiran Perjanjian Kinerja Tahun 2024 Subkoordinator Pembinaan Nelayan", [head, ["1", "Jumlah nelayan yang dibina", "Orang", "320"], ["2", "Jumlah pelatihan", "Kali", "4"]])
-    sheet.table("Lampiran Perjanjian Kinerja Tahun 2024 Subkoordinator Pengawasan Kapal", [head, ["1", "Jumlah kapal yang diperiksa", "Kapal", "120"], ["2", "Jumlah patroli", "Kali", "24"]])
+    sheet.table(
+        "Lampiran Perjanjian Kinerja Tahun 2024 Kepala Dinas",
+        [
+            head,
+            ["1", "Jumlah nelayan yang dibina", "Orang", "300"],
+            ["2", "Jumlah kapal yang diperiksa", "Kapal", "120"],
+        ],
+    )
+    sheet.table(
+        "Lampiran Perjanjian Kinerja Tahun 2024 Subkoordinator Pembinaan Nelayan",
+        [head, ["1", "Jumlah nelayan yang dibina", "Orang", "320"], ["2", "Jumlah pelatihan", "Kali", "4"]],
+    )
+    sheet.table(
+        "Lampiran Perjanjian Kinerja Tahun 2024 Subkoordinator Pengawasan Kapal",
+        [head, ["1", "Jumlah kapal yang diperiksa", "Kapal", "120"], ["2", "Jumlah patroli", "Kali", "24"]],
+    )
     findings = [finding for finding in sheet.findings() if finding.severity != "note"]
     assert [finding.rule for finding in findings] == ["cascade"]
     assert {"300", "320"} <= {piece.raw for piece in findings[0].evidence}

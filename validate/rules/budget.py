@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -80,8 +81,9 @@ def percent_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
         return None
     if percent.quantity.unit != "%" and c <= 1 and exact_to_fit(exact / 100, percent.quantity) != "no":
         return None
-    # the cell may hold the remainder in percent
-    if exact_to_fit(100 - exact, percent.quantity) != "no":
+    # the column may hold the remainder in percent
+    header = context.views[percent.table_index].header(percent.col - 1)
+    if re.search(r"sisa|efisien|tidak\s+ter", header, re.I) and exact_to_fit(100 - exact, percent.quantity) != "no":
         return None
     wanted = fraction_to_text(exact, max(2, step_decimals(percent.quantity)))
     suspects = []

@@ -65,6 +65,13 @@ def placed_quantities(sentence: Sentence) -> list[tuple[int, Quantity]]:
     return found
 
 
+def with_unit(sentence: Sentence, quantity: Quantity) -> str:
+    """The figure as printed with the unit after it: "150 unit"."""
+    if quantity.unit and f"{quantity.raw} {quantity.unit}" in sentence.text:
+        return f"{quantity.raw} {quantity.unit}"
+    return quantity.raw
+
+
 def comparisons(sentence: Sentence) -> Iterator[Draft]:
     """ "A ... lebih tinggi ... B": the one figure before the word against the one after it."""
     matches = list(COMPARISON.finditer(sentence.text))
@@ -179,8 +186,8 @@ def changes(sentence: Sentence) -> Iterator[Draft]:
             f"{'rise' if b > a else 'fall'}: “{told(sentence.text)}”",
             evidence=(
                 sentence_to_evidence(sentence, word.group(0), "kata"),
-                sentence_to_evidence(sentence, left[0].raw, "dari"),
-                sentence_to_evidence(sentence, right[0].raw, "menjadi"),
+                sentence_to_evidence(sentence, with_unit(sentence, left[0]), "dari"),
+                sentence_to_evidence(sentence, with_unit(sentence, right[0]), "menjadi"),
             ),
             expected=really,
             reported=word.group(0),

@@ -647,8 +647,17 @@ ONE_OF = re.compile(
 
 def told_changes(context: Context) -> Iterator[Draft]:
     """ "penurunan sebesar 20% ... dari 5 OPD menjadi 1 OPD": the percent is the ratio, not the change."""
+    claimed = {
+        (mention.raw.rstrip("% "), claim.paragraph)
+        for claim in context.claims
+        if claim.kind == "change"
+        for mention in claim.mentions
+        if mention.role == "difference" and {"from", "to"} <= {m.role for m in claim.mentions}
+    }
     for sentence in context.sentences:
         change = CHANGE_BY.search(sentence.text)
+        if change and (change["percent"].rstrip(".,"), sentence.paragraph.order) in claimed:
+            continue
         if not change or sentence.text.count("%") > 2:
             continue
         pair = FROM_A_TO_B.search(sentence.text) or (
