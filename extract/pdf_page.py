@@ -41,6 +41,7 @@ def _untyped(function: Any, result: Any, *arguments: Any) -> Any:
 _int, _ptr, _uint = ctypes.c_int, ctypes.c_void_p, ctypes.c_uint
 _get_unicode = _untyped(pdfium.FPDFText_GetUnicode, _uint, _ptr, _int)
 _is_generated = _untyped(pdfium.FPDFText_IsGenerated, _int, _ptr, _int)
+_get_text = _untyped(pdfium.FPDFText_GetText, _int, _ptr, _int, _int, _ptr)
 _get_loose_box = _untyped(pdfium.FPDFText_GetLooseCharBox, _int, _ptr, _int, _ptr)
 _get_origin = _untyped(pdfium.FPDFText_GetCharOrigin, _int, _ptr, _int, _ptr, _ptr)
 _get_text_object = _untyped(pdfium.FPDFText_GetTextObject, _ptr, _ptr, _int)
@@ -262,9 +263,16 @@ def _turn_boxes(boxes: Floats, turn: int, width: float, height: float) -> Floats
     return np.hstack([np.minimum(one, two), np.maximum(one, two)])
 
 
+def _textpage_to_codes(handle: Any, count: int) -> Ints:
+    """The code points of all characters: at one stroke where each is one UTF-16 unit, else one by one."""
+    units = np.zeros(count + 1, np.uint16)
+    if _get_text(handle, 0, count, units.ctypes.data) == count + 1 and not ((units >= 0xD800) & (units < 0xE000)).any():
+        return units[:count].astype(np.int64)
+    return np.array([_get_unicode(handle, i) for i in range(count)], np.int64)
+
+
 def _textpage_to_chars(handle: Any, count: int) -> Chars:
-    code_list = [_get_unicode(handle, i) for i in range(count)]
-    code = np.array(code_list, np.int64)
+    code = _textpage_to_codes(handle, count)
     # pdfium writes U+0002 for a hyphen at a line's end
     code[(code == 2) | (code == 0xFFFE) | (code == 0xAD) | (code == 0x2010) | (code == 0x2011)] = ord("-")
     blank = (code <= 32) | (code == 0xA0) | ((code >= 0x2000) & (code <= 0x200F)) | (code == 0x3000) | (code == 0xFEFF)
