@@ -198,6 +198,16 @@ def find_header(rows: Rows, copies: Copies | None = None) -> Header:
     return Header(lead, depth, False)
 
 
+def numbering_within(rows: Rows, copies: Copies | None, header: Header) -> set[int]:
+    """Rows inside the header that only number its columns ('2', '3', '7', '8' above 'K', 'Rp'); places in `rows`."""
+    found = set()
+    for row in range(header.lead + 1, header.lead + header.depth):
+        own = [text for text in own_texts(rows[row], copies[row] if copies else None) if text]
+        if _is_loose_numbering(own):
+            found.add(row)
+    return found
+
+
 def _count_lead(own: Sequence[Sequence[str]], limit: int) -> int:
     """Leading title and property rows, if a real header row stands under them; else 0."""
     lead = 0

@@ -1,7 +1,8 @@
 """What a reader gives: a `Report` of paragraphs and tables, each piece with its place.
 
 Nothing here knows what a table means. Coordinates are PDF points, origin at the top left of the page as it is
-shown (after /Rotate), y growing downwards; text files have no page and no box, but a line (1-based).
+shown (after /Rotate), y growing downwards; text files have no page and no box, but a line (1-based);
+Word documents have none of them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Media = Literal["pdf", "text"]
-#: how a table was read: tab, aligned, pipes (text); tree, rules, alignment, image (PDF)
-Method = Literal["tab", "aligned", "pipes", "tree", "rules", "alignment", "image"]
+Media = Literal["pdf", "text", "docx"]
+#: how a table was read: tab, aligned, pipes (text); tree, rules, alignment, image (PDF); word (.docx)
+Method = Literal["tab", "aligned", "pipes", "tree", "rules", "alignment", "image", "word"]
 ParagraphKind = Literal["text", "heading", "caption", "list_item", "contents", "furniture", "formula"]
 
 

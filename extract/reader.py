@@ -7,10 +7,9 @@ from pathlib import Path
 
 from extract.errors import InputError, NotFound, Unreadable
 from extract.model import Report
-from extract.text import read_text
 
 #: endings that `find_reports` picks up in a folder
-REPORT_ENDINGS = (".pdf", ".txt", ".md", ".tsv")
+REPORT_ENDINGS = (".pdf", ".docx", ".txt", ".md", ".tsv")
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (
@@ -22,12 +21,13 @@ _IMAGES = (
     (b"BM", "BMP"),
     (b"RIFF", "WEBP"),
 )
-_WORD = (".docx", ".doc", ".odt", ".rtf")
+_WORD_ZIPS = (".docx", ".docm", ".dotx")
+_WORD = (".doc", ".odt", ".rtf")
 _SHEET = (".xlsx", ".xls", ".xlsm", ".ods")
 
 
 def read(path: str | Path) -> Report:
-    """Read a report: a PDF or a text file.
+    """Read a report: a PDF, a Word document (.docx) or a text file.
 
     The kind is told by the file's first bytes, then by its ending: a PDF named .txt is read as the PDF it is.
     Raises NotFound, Unreadable, NoText, TooLarge (all InputError), each with one sentence in Indonesian and English.
@@ -41,7 +41,7 @@ def read(path: str | Path) -> Report:
         return read_pdf(path)
     name, ending = path.name, path.suffix.lower()
     if head.startswith((_ZIP, _OLE)):
-        raise _office(name, ending)
+        return _read_office(path, head)
     for magic, kind in _IMAGES:
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head):
             raise Unreadable(
@@ -55,7 +55,30 @@ def read(path: str | Path) -> Report:
         )
     if head.startswith(b"{\\rtf"):
         raise _office(name, ".rtf")
+    # each reader loads when it is needed: starting up is a third of the time of a short PDF
+    from extract.text import read_text
+
     return read_text(path)
+
+
+def _read_office(path: Path, head: bytes) -> Report:
+    """A zip or an OLE container: a Word document is read, everything else is told in a sentence."""
+    # python-docx and lxml load only when such a file is met
+    from extract.docx_file import broken, encrypted, is_encrypted_office, zip_to_kind
+
+    name, ending = path.name, path.suffix.lower()
+    if head.startswith(_OLE):
+        if is_encrypted_office(path):
+            raise encrypted(name)
+        raise _office(name, ".doc" if ending in _WORD_ZIPS else ending)
+    kind = zip_to_kind(path)
+    if kind == "word":
+        from extract.docx import read_docx
+
+        return read_docx(path)
+    if kind == "broken" and ending in _WORD_ZIPS:
+        raise broken(name)
+    raise _office(name, ".xlsx" if kind == "sheet" else ending)
 
 
 def _head(path: Path) -> bytes:
@@ -77,10 +100,15 @@ def _head(path: Path) -> bytes:
 
 
 def _office(name: str, ending: str) -> Unreadable:
+    if ending in _WORD_ZIPS:
+        return Unreadable(
+            f"{name}: bukan dokumen Word, walaupun namanya berakhir {ending}.",
+            f"{name}: not a Word document, though its name ends in {ending}.",
+        )
     if ending in _WORD:
         return Unreadable(
-            f"{name}: dokumen Word; simpan sebagai PDF lalu baca PDF itu.",
-            f"{name}: a Word document; save it as PDF and read that.",
+            f"{name}: dokumen Word berformat lama; simpan sebagai .docx atau PDF lalu baca berkas itu.",
+            f"{name}: a Word document of an older kind; save it as .docx or PDF and read that.",
         )
     if ending in _SHEET:
         return Unreadable(
@@ -97,8 +125,8 @@ def find_reports(paths: Iterable[str | Path]) -> tuple[list[Path], list[InputErr
     """The report files under files and folders, each once, sorted within a folder; and what was wrong with the paths.
 
     A named file is taken whatever its ending; in a folder (walked to the bottom) those with an ending in
-    REPORT_ENDINGS, hidden ones left out. A missing path or a folder without reports gives a NotFound among the
-    problems.
+    REPORT_ENDINGS, hidden ones and Word's lock files left out. A missing path or a folder without reports gives a
+    NotFound among the problems.
     """
     files: list[Path] = []
     problems: list[InputError] = []
@@ -111,14 +139,14 @@ def find_reports(paths: Iterable[str | Path]) -> tuple[list[Path], list[InputErr
                     file
                     for file in sorted(path.rglob("*"))
                     if file.suffix.lower() in REPORT_ENDINGS
-                    and not any(part.startswith(".") for part in file.relative_to(path).parts)
+                    and not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
                     and file.is_file()
                 ]
                 if not inside:
                     problems.append(
                         NotFound(
-                            f"{path}: folder ini tidak berisi laporan (PDF atau teks).",
-                            f"{path}: this folder holds no reports (PDF or text).",
+                            f"{path}: folder ini tidak berisi laporan (PDF, Word atau teks).",
+                            f"{path}: this folder holds no reports (PDF, Word or text).",
                         )
                     )
             elif path.exists():
