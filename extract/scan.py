@@ -24,6 +24,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extract.ocr import engine_version
+from extract.progress import Progress, watcher
 from extract.scan_cache import cache_root, keep_page, load_page, pages_folder
 from extract.scan_figures import repair_table
 from extract.scan_image import render_page
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from extract.pdf import PageDraft
     from extract.pdf_cells import PdfTable
 
-#: called after each page with (pages done, pages to do)
-Progress = Callable[[int, int], None]
 #: below this the text of a page is told to be doubtful
 DOUBTFUL = 0.80
 _pdfium_lock = threading.Lock()
@@ -68,7 +67,7 @@ def read_scan_pages(
 
     Needs the OCR extra. Stopping (KeyboardInterrupt) keeps all pages that are done.
     """
-    settings = settings or ScanSettings()
+    settings, progress = settings or ScanSettings(), progress or watcher()
     data = Path(path).read_bytes()
     folder = None
     if settings.cache is not None:

@@ -19,7 +19,7 @@ PAGE_SHARE = 0.75
 GARBLED_SHARE = 0.4
 FEWEST_WORDS = 30
 #: an image over this share of the page may hold a table
-PICTURE_SHARE = 0.2
+PICTURE_SHARE = 0.08
 _INVISIBLE = 3
 _VOWELS = np.array([ord(c) for c in "aeiou"])
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2,}[A-Z]")

@@ -59,20 +59,29 @@ def lists_over_tables(
 ) -> list[tuple[PdfTable, list[int]]]:
     """Both readings of the same free words made one: a list wins over the tables on its words where it has more rows.
 
-    As many rows, and the tables say more about header and columns.
+    As many rows, and the tables say more about header and columns, but for a column of 'Rp.' apart from its figures.
     """
     kept = list(tables)
     for found, taken in lists:
         own = set(taken)
         over = [table for table in kept if not own.isdisjoint(table[1])]
         shared = sum(len(own.intersection(words)) for _, words in over)
-        if sum(table.row_count for table, _ in over) >= found.row_count:
+        rows = sum(table.row_count for table, _ in over) - any(_has_currency_column(table) for table, _ in over)
+        if rows >= found.row_count:
             continue
         if shared < 0.8 * sum(len(words) for _, words in over):
             continue
         kept = [table for table in kept if all(table is not other for other in over)]
         kept.append((found, taken))
     return kept
+
+
+def _has_currency_column(table: PdfTable) -> bool:
+    for col in range(1, table.column_count - 1):
+        texts = [cell.text for cell in table.cells if cell.place.col == col and cell.place.col_span == 1 and cell.text]
+        if len(texts) >= 2 and all(_CURRENCY.match(text) for text in texts):
+            return True
+    return False
 
 
 def lines_to_runs(lines: Sequence[Line], words: Words) -> list[list[_Row]]:

@@ -102,9 +102,9 @@ def ingest(
 def tables(file: Path, form: str, lang: str) -> None:
     from lakip.road import file_to_report
     from lakip.show_tables import report_to_json, report_to_text
-    from lakip.sources import tell
+    from lakip.sources import read_told, tell
 
-    report = file_to_report(file)
+    report = read_told(file, file_to_report)
     write(report_to_json(report) if form == "json" else report_to_text(report, lang))
     tell(report, lang)
 
