@@ -98,13 +98,26 @@ def ingest(
 )
 @click.argument("file", type=FILE)
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", show_default=True)
+@click.option(
+    "--picture",
+    "folder",
+    type=FILE,
+    metavar="DIR",
+    help="Gambar hasil bacaan di atas tiap halaman bertabel, satu PNG per halaman. / Draws what was read over each "
+    "page with tables, one PNG a page.",
+)
 @lang_option
-def tables(file: Path, form: str, lang: str) -> None:
+def tables(file: Path, form: str, folder: Path | None, lang: str) -> None:
     from lakip.road import file_to_report
     from lakip.show_tables import report_to_json, report_to_text
     from lakip.sources import read_told, tell
 
     report = read_told(file, file_to_report)
+    if folder is not None:
+        from lakip.pictures import write_pictures
+
+        drawn = write_pictures(file, report, folder, lang)
+        say(f"{len(drawn)} pictures in {folder}." if lang == "en" else f"{len(drawn)} gambar di {folder}.")
     write(report_to_json(report) if form == "json" else report_to_text(report, lang))
     tell(report, lang)
 

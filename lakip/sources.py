@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from extract.errors import InputError
 from lakip.console import say
 from lakip.records import findings_to_records, understanding_to_records
 from lakip.road import file_to_understanding, understanding_to_findings
+from lakip.scan_bar import scan_bar
 from lakip.show_tables import report_to_warnings
 
 if TYPE_CHECKING:
     from extract.model import Report
     from lakip.records import Record
+
+Read = TypeVar("Read")
 
 
 def one_source(files: Sequence[Path], db: Path | None) -> None:
@@ -39,7 +42,7 @@ def sources_to_facts(files: Sequence[Path], db: Path | None, lang: str) -> list[
             return warehouse.fact_records()
     records: list[Record] = []
     for file in files:
-        understanding = file_to_understanding(file)
+        understanding = read_told(file, file_to_understanding)
         tell(understanding.report, lang)
         records += understanding_to_records(understanding)
     return records
@@ -58,10 +61,16 @@ def sources_to_findings(files: Sequence[Path], db: Path | None, lang: str) -> li
             return warehouse.finding_records()
     records: list[Record] = []
     for file in files:
-        understanding = file_to_understanding(file)
+        understanding = read_told(file, file_to_understanding)
         tell(understanding.report, lang)
         records += findings_to_records(understanding_to_findings(understanding))
     return records
+
+
+def read_told(file: Path, read: Callable[[Path], Read]) -> Read:
+    """`read(file)` with a bar on stderr while a scan's pages are read. Raises InputError."""
+    with scan_bar():
+        return read(file)
 
 
 def tell(report: Report, lang: str) -> None:
