@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from normalize.model import Basis, Measure, Period
 from normalize.periods import find_period, find_year_range, find_years
@@ -41,9 +45,28 @@ class ColumnRole:
     sure: bool = True
 
 
+#: the words that decide a column; a header word one or two slips away from one of them is read as it
+_WORDS = (
+    "realisasi", "capaian", "pencapaian", "target", "anggaran", "indikator", "sasaran", "triwulan", "program",
+    "kegiatan", "satuan", "strategis", "kinerja", "persentase", "keuangan", "alokasi", "belanja", "kategori",
+    "predikat", "keterangan",
+)  # fmt: skip
+#: words that hold one of those and mean another thing
+_STRANGERS = re.compile(r"pelanggaran|penganggaran|ketidaktercapaian")
+
+
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
-    """Letters, digits and %, in lower case, nothing between: 'REALI-SASI (%)' -> 'realisasi%'."""
-    return re.sub(r"[^a-z0-9%]", "", text.casefold())
+    """Letters, digits and %, in lower case, nothing between, slips mended: 'REALI-SASI (%)' -> 'realisasi%'."""
+    words = [_mended(word) for word in re.findall(r"[a-z]+|[^a-z]+", _STRANGERS.sub(" ", text.casefold()))]
+    return re.sub(r"[^a-z0-9%]", "", "".join(words))
+
+
+def _mended(word: str) -> str:
+    if len(word) < 6 or not word.isalpha() or word in _WORDS:
+        return word
+    nearest = process.extractOne(word, _WORDS, scorer=OSA.distance, score_cutoff=1 if len(word) < 10 else 2)
+    return nearest[0] if nearest and abs(len(nearest[0]) - len(word)) <= 1 else word
 
 
 def has(text: str, *words: str) -> bool:
@@ -208,6 +231,10 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
     if has(tight, *_UNIT):
         return ColumnRole("unit")
 
+    if has(whole, "pertumbuhan", "selisih", "kenaikan", "tren") and not has(tight, "target", "realisasikinerja"):
+        return ColumnRole("text")
+    if has(whole, "rasio", "perbandingan") and has(whole, "realisasi") and budget:
+        return replace(figure, measure="persen_anggaran", unit="%")
     comparison = has(whole, "terhadap", "thdp", "thd", "dibanding", "kemajuan", "perbandinganterhadap")
     if "fisik" in whole:
         return replace(figure, measure="fisik", unit="%")

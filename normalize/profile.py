@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
-from corpus import load_agencies, load_regions
 from extract.model import Paragraph, Report, Table
+from normalize.agency import report_to_agency
 from normalize.model import Period, Profile
 from normalize.periods import find_period
 
@@ -29,11 +28,6 @@ _KINDS = (
     ("monev", r"monitoring|evaluasi\s+(renja|rkpd|hasil)|realisasi\s+kinerja\s+pada\s+triwulan"),
 )
 _COVER_PARAGRAPHS = 25
-_AGENCY = re.compile(
-    r"\b((?:dinas|badan|biro|balai|inspektorat|sekretariat|kecamatan|rumah sakit|kantor|direktorat|kementerian|satuan|"
-    r"bp3tki|bp2mi|bp3mi|upt)\b[^.,;:|()\n]{3,90})",
-    re.IGNORECASE,
-)
 
 
 def report_to_profile(report: Report) -> Profile:
@@ -56,7 +50,7 @@ def report_to_profile(report: Report) -> Profile:
             kind, period = "lkj_triwulan", hit.period
     if kind == "renstra" and renstra and (year is None or not renstra[0] - 1 <= year <= renstra[1]):
         year = renstra[0]
-    agency, agency_id, region = _agency(report, cover, furniture)
+    agency, agency_id, region = report_to_agency(report, cover, furniture)
     return Profile(kind, agency, agency_id, region, year, period, renstra)
 
 
@@ -77,8 +71,10 @@ def _cover(report: Report) -> list[str]:
 def _kind(cover: list[str], furniture: list[str], report: Report) -> str:
     common = [text for text, _ in Counter(furniture).most_common(6)]
     scores: Counter[str] = Counter()
-    for weight, texts in ((4, cover[:3]), (2, cover[3:9]), (3, common), (1, cover[9:])):
+    for title_weight, texts in ((4, cover[:3]), (2, cover[3:9]), (4, common), (1, cover[9:])):
         for text in texts:
+            # a long paragraph mentions many documents; a title names one
+            weight = title_weight if len(text) <= 160 else 1
             for kind, pattern in _KINDS:
                 if re.search(pattern, text, re.IGNORECASE):
                     scores[kind] += weight
@@ -136,66 +132,6 @@ def _year(report: Report, cover: list[str], furniture: list[str]) -> int | None:
         for paragraph in report.paragraphs:
             add(paragraph.text, 1)
     return counts.most_common(1)[0][0] if counts else None
-
-
-@lru_cache(maxsize=1)
-def _agency_names() -> tuple[tuple[str, str, str], ...]:
-    """(squeezed name, id, region) of every agency and alias, longest first."""
-    names = []
-    for agency in load_agencies():
-        for name in (agency.name, *agency.aliases):
-            names.append((_plain(name), agency.id, agency.region))
-    return tuple(sorted(names, key=lambda item: -len(item[0])))
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
-
-
-def _agency(report: Report, cover: list[str], furniture: list[str]) -> tuple[str, str, str]:
-    """Printed name, registry id and region code of the agency; the cover and running headers speak first, then the
-    whole.
-    """
-    common = [text for text, _ in Counter(furniture).most_common(4)]
-    scores: Counter[tuple[str, str]] = Counter()
-    for weight, texts in ((5, cover[:8]), (4, common), (2, cover[8:]), (1, [t.caption for t in report.tables])):
-        for text in texts:
-            plain = f" {_plain(text)} "
-            for name, agency_id, region in _agency_names():
-                if name and f" {name} " in plain:
-                    scores[agency_id, region] += weight * (1 + len(name.split()))
-                    break
-    printed = _printed_agency([*cover, *common])
-    if scores:
-        (agency_id, region), _ = scores.most_common(1)[0]
-        return printed or next((a.name for a in load_agencies() if a.id == agency_id), ""), agency_id, region
-    return printed, "", _region([*cover, *common])
-
-
-def _printed_agency(texts: list[str]) -> str:
-    counts: Counter[str] = Counter()
-    for text in texts:
-        for match in _AGENCY.finditer(text):
-            name = re.split(
-                r"\b(?:tahun|merupakan|adalah|sebagai|dalam|untuk|yang|ini|mengacu)\b",
-                match.group(1),
-                flags=re.IGNORECASE,
-            )[0]
-            name = re.sub(r"\s+", " ", name).strip(" -–|")
-            if 6 <= len(name) <= 100:
-                counts[name] += 1
-    return counts.most_common(1)[0][0] if counts else ""
-
-
-def _region(texts: list[str]) -> str:
-    """The region whose name the texts hold most often, '' if none."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        plain = f" {_plain(text)} "
-        for region in load_regions():
-            if any(f" {_plain(name)} " in plain for name in (region.name, *region.aliases)):
-                counts[region.kemendagri] += 1
-    return counts.most_common(1)[0][0] if counts else ""
 
 
 def table_title(table: Table) -> str:
