@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from extract.ocr import engine_version
 from extract.progress import Progress, watcher
 from extract.scan_cache import cache_root, keep_page, load_page, pages_folder
-from extract.scan_figures import repair_table
+from extract.scan_figures import figure_columns, repair_table
 from extract.scan_image import render_page
 from extract.scan_page import ScanPage, image_to_scan_page, mean_confidence, scan_to_content
 
@@ -151,7 +151,10 @@ def drafts_with_scans(
     taken: list[ScanPage] = []
     for scan in read_scan_pages(path, numbers, settings, progress):
         old, new = out[scan.number], scan_to_draft(scan)
-        better = bool(new.tables) if old.scan == "pictured" else old.scan == "layer" or new.letters > 3 * old.letters
+        if old.scan == "pictured":
+            better = any(figure_columns(table) for table in new.tables)
+        else:
+            better = old.scan == "layer" or new.letters > 3 * old.letters
         if better and (new.letters or not old.letters):
             out[scan.number] = new
             taken.append(scan)

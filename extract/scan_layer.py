@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from extract.ocr import ocr_available
 from extract.pdf_page import PageContent
+from extract.pdf_rules import Grid, page_rules_to_grids
 
 #: an image over this share of the page may be the page itself
 PAGE_SHARE = 0.75
@@ -183,7 +184,6 @@ def _is_see_through(document: Any, page: Any, image: Any) -> bool:
 def has_pictured_table(document: Any, content: PageContent) -> bool:
     """Is a table pasted into the page as a picture? Looks for a grid of rulings in a coarse picture of the page (40
     ms)."""
-    from extract.pdf_rules import page_rules_to_grids
     from extract.scan_image import render_page
     from extract.scan_rules import image_to_rules
 
@@ -195,4 +195,10 @@ def has_pictured_table(document: Any, content: PageContent) -> bool:
     if len(horizontal) + len(vertical) > 400:
         return False
     grids = page_rules_to_grids(horizontal, vertical, np.zeros((0, 5)))
-    return any(len(grid.places) >= 9 and len(grid.xs) >= 4 and len(grid.ys) >= 4 for grid in grids)
+    return any(_is_regular(grid) for grid in grids)
+
+
+def _is_regular(grid: Grid) -> bool:
+    """A table's grid: mostly plain cells; charts of an organisation and photographs give other shapes."""
+    plain = sum(place.row_span == 1 and place.col_span == 1 for place in grid.places)
+    return 3 <= len(grid.xs) - 1 <= 25 and len(grid.ys) > 3 and plain >= max(8, 0.45 * len(grid.places))
