@@ -8,6 +8,7 @@ caps at 100, 110, 120 and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from normalize.model import Quantity
@@ -25,8 +26,13 @@ class Explanation:
     fit: Fit
 
 
-def input_interval(quantity: Quantity) -> Interval:
-    """The operand's interval: whole counts printed without decimals are taken as exact."""
+def input_interval(quantity: Quantity, *, decided: bool = False) -> Interval:
+    """The operand's interval. Whole numbers that are no percents are counts, and exact; a `decided` figure (a
+    target) is exact
+    as long as it is printed with one decimal at most: people decide on 91%, and compute 66,67%.
+    """
+    if (quantity.step == 1 and "%" not in quantity.unit) or (decided and quantity.step >= Decimal("0.1")):
+        return point(quantity.value)
     return quantity_to_interval(quantity)
 
 
@@ -43,7 +49,7 @@ def formula_values(target: Fraction, realisasi: Fraction) -> list[tuple[str, Fra
 
 def loose_interval(formula: str, target: Quantity, realisasi: Quantity) -> Interval | None:
     """The interval the formula gives when the operands, too, were rounded."""
-    t, r = input_interval(target), input_interval(realisasi)
+    t, r = input_interval(target, decided=True), input_interval(realisasi)
     if formula == "R/T":
         quotient = r.over(t)
     elif formula == "T/R":
@@ -54,11 +60,11 @@ def loose_interval(formula: str, target: Quantity, realisasi: Quantity) -> Inter
     return quotient.times(100) if quotient else None
 
 
-def explain_capaian(target: Quantity, realisasi: Quantity, printed: Quantity) -> Explanation | None:
+def explain_capaian(target: Quantity, realisasi: Quantity, printed: Quantity, polarity: str = "") -> Explanation | None:
     """The first explanation of `printed`, or None where no known formula gives it.
 
     A target of zero explains 0 and 100 only (nothing was to be done); everything else over a zero target is left
-    open by the caller.
+    open by the caller. Caps of the less-is-better formulas explain nothing where more is known to be better.
     """
     t, r, c = quantity_value(target), quantity_value(realisasi), quantity_value(printed)
     if not t:
@@ -72,6 +78,8 @@ def explain_capaian(target: Quantity, realisasi: Quantity, printed: Quantity) ->
         if fit == "loose" and loose is None:
             loose = Explanation(formula, value, "loose")
     for formula, value in values:
+        if polarity == "higher" and formula != "R/T":
+            continue
         if c in CAPS and value > c:
             return Explanation(f"{formula} <= {c}", value, "rounded")
         if c == 0 and value < 0:

@@ -29,6 +29,7 @@ AVERAGE_ROW = re.compile(
     r"fisik|keuangan|efisiensi|tingkat))*\W*$",
     re.I,
 )
+REGION_ROW = re.compile(r"^\W*(?:kab|kota|kabupaten)\b", re.I)
 ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?$", re.I)
 BLANKS = re.compile(r"\s+")
 EMPTY = re.compile(r"^[\s\-–—_.*]*$")
@@ -177,7 +178,14 @@ class TableView:
         return found
 
     def is_total(self, row: int) -> bool:
-        return bool(TOTAL_WORDS.match(self.first_texts[row])) and not self.is_average(row)
+        first = self.first_texts[row]
+        if row == self.table.row_count - 1 and re.match(
+            r"^\W*(?:provinsi|propinsi|kabupaten/kota|se-?\s?\w+)\b.{0,25}$", first, re.I
+        ):
+            # the last line of a list of districts is the province's
+            above = sum(bool(REGION_ROW.match(self.labels[other])) for other in self.body if other < row)
+            return above >= 5 or (len(self.body) >= 15 and bool(re.match(r"^\W*prov|^\W*prop", first, re.I)))
+        return bool(TOTAL_WORDS.match(first)) and not self.is_average(row)
 
     def is_average(self, row: int) -> bool:
         """A row that only says Rata-rata (of the capaian ...), not an indicator whose name begins so."""

@@ -269,7 +269,7 @@ def explained(
         for result in own:
             assert target.quantity
             assert result.quantity
-            found = explain_capaian(target.quantity, result.quantity, capaian.quantity)
+            found = explain_capaian(target.quantity, result.quantity, capaian.quantity, fact_to_polarity(capaian))
             if found:
                 return found, target, result
     return None, first_target, own[0]
@@ -303,6 +303,40 @@ def judge(context: Context) -> Iterator[Draft]:
             yield row_to_draft(context, target, realisasi, capaian)
     for target, realisasi, capaian in upward:
         yield upward_draft(context, target, realisasi, capaian, mixed=downward > 0)
+
+
+def rounded_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact, found: Explanation) -> Draft:
+    """A capaian that follows only if its operands were rounded before they were printed: a note."""
+    wanted = fraction_to_text(found.value, 2)
+    name = context.names.key(capaian)
+    return Draft(
+        rule="capaian",
+        kind="rounded_operands",
+        severity="note",
+        key=(name, str(capaian.year), capaian.period, "rounded", capaian.table),
+        message=(
+            f"{capaian.indicator}: target {target.raw} dan realisasi {realisasi.raw} memberi {wanted}% "
+            f"({found.formula}), tercetak "
+            f"{capaian.raw}; cocok hanya bila angka asalnya tidak dibulatkan ({fact_place(capaian)})."
+        ),
+        message_en=(
+            f"{capaian.indicator}: target {target.raw} and realisation {realisasi.raw} give {wanted}% "
+            f"({found.formula}), printed "
+            f"{capaian.raw}; right only if the operands were rounded for print ({fact_place(capaian, 'en')})."
+        ),
+        evidence=(
+            fact_to_evidence(target, "target"),
+            fact_to_evidence(realisasi, "realisasi"),
+            fact_to_evidence(capaian, "capaian"),
+        ),
+        expected=wanted,
+        reported=capaian.raw,
+        indicator=capaian.indicator,
+        table=capaian.table,
+        page=capaian.page,
+        weight=15,
+        slip=f"rounded|{name}|{target.raw}|{realisasi.raw}|{capaian.raw}",
+    )
 
 
 def upward_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact, *, mixed: bool) -> Draft:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from validate.context import Context, Number, TableView
 from validate.evidence import cell_to_evidence
 from validate.frame import Card, Draft, Rule
-from validate.intervals import fraction_to_text, step_decimals
+from validate.intervals import fraction_to_text, quantity_value, step_decimals
 from validate.model import Suspect
 from validate.rules.total import added_columns, ordinal_columns, ordinal_kind
 from validate.sums import Relation, mending_values
@@ -132,6 +133,13 @@ def level_relations(view: TableView, rows: list[int], levels: dict[int, int], co
                 # an intermediate level after a deeper one: the shape is not understood
                 parts = []
                 break
+        running = Fraction(0)
+        for place_of, part in enumerate(parts):
+            running += quantity_value(part.quantity)
+            if running == quantity_value(total.quantity):
+                # what follows belongs to the next parent, whose own row looks like a child
+                parts = parts[: place_of + 1]
+                break
         if parts:
             relations.append(Relation(total, tuple(parts), tuple(blanks), "level"))
     return relations
@@ -159,7 +167,16 @@ def table_relations(view: TableView) -> list[list[Relation]]:
         judged = sum(not relation.trivial for relation in flat)
         if kept >= 2 and kept * 3 >= judged * 2 and kept > best_kept:
             best, best_kept = found, kept
+        elif way is word_levels and not best and judged and all(near_sum(relation) for relation in flat):
+            # "PROGRAM ..." over its activities says itself that it is their sum
+            best = found
     return best
+
+
+def near_sum(relation: Relation) -> bool:
+    """The parent is of its children's size: meant to be their sum."""
+    total = quantity_value(relation.total.quantity)
+    return bool(total) and abs(relation.sum - total) * 2 <= total
 
 
 def judge(context: Context) -> Iterator[Draft]:

@@ -63,7 +63,7 @@ def judge(context: Context) -> Iterator[Draft]:
     for sentence in context.sentences:
         for match in MONEY.finditer(sentence.text):
             raw = match.group(0)
-            if read_cell(raw).kind == "malformed" or bad_groups(match.group(1)):
+            if read_cell(raw).kind == "malformed" or bad_groups(match.group(1)) or mixed_marks(match.group(1)):
                 found = draft(
                     sentence_to_evidence(sentence, raw, "angka"),
                     sentence.text[:80],
@@ -110,6 +110,11 @@ def is_code(text: str) -> bool:
         and any(len(part) != 3 for part in text.split(".")[1:])
         and all(len(part) <= 2 for part in text.split("."))
     )
+
+
+def mixed_marks(digits: str) -> bool:
+    """Thousands groups parted by points and by commas in one amount ("503,753.650")."""
+    return bool(re.fullmatch(r"\d{1,3}(?:[.,]\d{3}){2,}", digits)) and "." in digits and "," in digits
 
 
 def bad_groups(digits: str) -> bool:

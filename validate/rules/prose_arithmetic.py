@@ -20,12 +20,14 @@ from validate.intervals import (
     point,
     quantity_to_interval,
     quantity_value,
+    same_figure,
     step_decimals,
 )
 from validate.model import Evidence, Severity, Suspect
 from validate.names import fold
 from validate.prose import (
     claim_to_evidence,
+    facts_of_claim,
     is_percent,
     mention_to_evidence,
     number_of,
@@ -407,12 +409,13 @@ def change_draft(context: Context, claim: Claim) -> Draft | None:
         fits = exact_to_fit(relative, change.quantity, quotient.times(100) if quotient else None) != "no"
         if not fits and b:
             fits = exact_to_fit(points / abs(b) * 100, change.quantity) != "no"
-    if fits or (
-        is_percent(change.quantity) and pair_change_explains(change.quantity, sentence_quantities(context, claim))
-    ):
+    if fits:
         return None
     ratio = b / a * 100 if a else None
     as_ratio = is_percent(change.quantity) and ratio is not None and exact_to_fit(ratio, change.quantity) != "no"
+    around = sentence_quantities(context, claim)
+    if not as_ratio and is_percent(change.quantity) and pair_change_explains(change.quantity, around):
+        return None
     if is_percent(change.quantity) and not is_percent(start.quantity) and relative is None:
         return None
     decimals = max(2, step_decimals(change.quantity)) if is_percent(change.quantity) else step_decimals(end.quantity)
@@ -442,6 +445,57 @@ def change_draft(context: Context, claim: Claim) -> Draft | None:
             ),
         ),
     )
+
+
+def level_draft(context: Context, claim: Claim) -> Draft | None:
+    """A change that is the level itself: "penurunan sebesar 86,97" where 86,97 is what was reached."""
+    roles = roles_of(claim)
+    change = roles.get("difference")
+    if change is None or "from" in roles or "to" in roles:
+        return None
+    facts = [
+        f
+        for f in facts_of_claim(context, claim)
+        if f.measure == "realisasi" and f.quantity is not None and f.period == "Y" and f.year is not None
+    ]
+    own = [f for f in facts if f.year == claim.year]
+    before = [f for f in facts if claim.year is not None and f.year == claim.year - 1]
+    if not own or not before or is_percent(change.quantity) != is_percent_fact(own[0]):
+        return None
+    told_value = number_of(change)
+    if not any(f.quantity and same_figure(f.quantity, change.quantity) for f in own):
+        return None
+    steps = {
+        abs(quantity_value(a.quantity) - quantity_value(b.quantity))
+        for a in own
+        for b in before
+        if a.quantity and b.quantity
+    }
+    if told_value in steps or not told_value or re.search(r"menjadi|hingga|mencapai", claim.text, re.I):
+        return None
+    wanted = fraction_to_text(min(steps), step_decimals(change.quantity))
+    at = claim.text.find(change.raw)
+    lead = re.search(r"(?:[^\s]+\s+){0,9}$", claim.text[:at])
+    return draft(
+        context,
+        claim,
+        "level_as_change",
+        (change,),
+        f"{change.raw} adalah nilai yang dicapai, bukan perubahannya ({wanted}): “{told(claim.text)}”",
+        f"{change.raw} is the level reached, not the change ({wanted}): “{told(claim.text)}”",
+        wanted,
+        change.raw,
+        severity="warning",
+        more=(
+            claim_to_evidence(context, claim, ((lead.group(0) if lead else "") + change.raw).strip(), "perubahan"),
+            fact_to_evidence(own[0], "tahun ini"),
+            fact_to_evidence(before[0], "tahun sebelumnya"),
+        ),
+    )
+
+
+def is_percent_fact(fact: Fact) -> bool:
+    return fact.quantity is not None and (is_percent(fact.quantity) or "%" in fact.unit)
 
 
 def pair_change_explains(change: Quantity, quantities: Sequence[Quantity]) -> bool:
@@ -757,7 +811,10 @@ def near_sum_of(
                     or a.step != b.step
                 ):
                     continue
-                if abs(x + y - w) * 100 > w or (x + y) in values:
+                gap = abs(x + y - w)
+                # the last six digits of an amount agree, or the whole misses by less than a hundredth
+                tail = w >= 10**8 and gap % 10**6 == 0 and w % 10**6
+                if (gap * 100 > w and not tail) or (x + y) in values:
                     continue
                 at = next(s for s, q in figures if q is a)
                 bt = next(s for s, q in figures if q is b)
@@ -874,6 +931,7 @@ def judge(context: Context) -> Iterator[Draft]:
             found.append(parts_draft(context, claim))
         elif claim.kind == "change":
             found.append(change_draft(context, claim))
+            found.append(level_draft(context, claim))
         elif claim.kind == "average":
             found.append(average_draft(context, claim))
         for one in found:

@@ -100,7 +100,8 @@ def units_meet(mention: Mention, fact: Fact) -> bool:
         if left == right:
             return True
         # a bare index may carry a percent sign in one place and none in the other
-        return (left == "%" and right == "" and fact.quantity.step < 1) or (
+        percent_name = re.match(r"\W*(?:persentase|prosentase|%)", fact.indicator, re.I)
+        return (left == "%" and right == "" and (fact.quantity.step < 1 or percent_name is not None)) or (
             right == "%" and left == "" and mention.quantity.step < 1 and not mention.noun
         )
     return left == right or (left == "" and right != "rp")

@@ -266,7 +266,7 @@ def regulations(context: Context) -> Iterator[tuple[tuple[str, str, str], int, s
             if kind.startswith("permen"):
                 issuer, kind = kind.removeprefix("permen") + " " + issuer, "peraturan menteri"
             raw = match.group(0)
-            cut = re.search(r"(?:nomor|no\.?)\s*:?\s*\d{1,3}\s+tahun\s+\d{4}", raw, re.I)
+            cut = re.search(r"(?:\b(?:PP|UU)\s+)?(?:nomor|no\.?)\s*:?\s*\d{1,3}\s+tahun\s+\d{4}", raw, re.I)
             yield (
                 (kind, issuer_key(issuer), match["number"]),
                 int(match["year"]),
@@ -324,7 +324,7 @@ def regulation_years(context: Context) -> Iterator[Draft]:
                 message_en=f"One regulation is printed {place[3]} and {match[3]}.",
                 evidence=(
                     *(sentence_to_evidence(one[2], one[3], "peraturan") for one in odd),
-                    sentence_to_evidence(match[2], match[3], "tempat lain"),
+                    *(sentence_to_evidence(one[2], one[3], "tempat lain") for one in distinct_prints(rest, match)),
                 ),
                 expected=match[3],
                 reported=place[3],
@@ -333,6 +333,17 @@ def regulation_years(context: Context) -> Iterator[Draft]:
                 weight=24,
             )
             break
+
+
+def distinct_prints(
+    places: Sequence[tuple[int, str, Sentence, str]], match: tuple[int, str, Sentence, str]
+) -> list[tuple[int, str, Sentence, str]]:
+    """The match and other citations of its year that are printed otherwise."""
+    chosen = [match]
+    for place in places:
+        if place[0] == match[0] and place[3] not in {one[3] for one in chosen}:
+            chosen.append(place)
+    return chosen[:4]
 
 
 def same_regulation(
