@@ -208,7 +208,7 @@ def _settle_context(
             and other.period == role.period
             for k, other in enumerate(out)
         )
-        if twin or _in_percent(columns[col]):
+        if twin or _in_percent(columns[col]) or "serapan" in squeeze(paths[col][-1]):
             out[col] = replace(role, measure="persen_anggaran", unit="%")
     return out
 

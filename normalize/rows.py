@@ -25,7 +25,9 @@ _TOTAL_REST = re.compile(
     r"(?:\s+(?:langsung|tidak langsung|sasaran|program|kegiatan|strategis|opd|skpd|\d{4}|[ivx]+))*)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"^\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\)?\s+(?=\S)")
+_ORDINAL = re.compile(
+    r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\)?\s+(?=\S)"
+)
 _CHILD = re.compile(r"^\s*(?:[-–•●*]\s*|\(?[a-z][.)]\s+)(?=\S)")
 #: words with which a full-width row says what level it is
 _SECTION_LABEL = re.compile(
