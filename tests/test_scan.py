@@ -271,3 +271,20 @@ def test_without_the_extra_a_mixed_file_is_read_and_warns(tmp_path: Path, monkey
     assert report.warnings == (
         "halaman gambar tanpa teks, tidak dibaca (perlu tambahan OCR: pip install 'lakip[ocr]'): 2",
     )
+
+
+def test_numbered_items_in_one_ruled_row(tmp_path: Path) -> None:
+    """Figures at the foot of their items; no OCR needed."""
+    items = "3.1. Jumlah pelaku usaha yang<br/>mengakses pasar<br/><br/>3.2. Jumlah sarana pemasaran<br/>yang memenuhi standar"
+    figures = "<br/><br/>5<br/><br/><br/>17"
+    rows = [
+        ["No", "Sasaran Strategis", "Indikator Kinerja", "Target"],
+        ["3.", Paragraph("Meningkatnya akses pasar", TEXT), Paragraph(items, TEXT), Paragraph(figures, TEXT)],
+        ["4.", Paragraph("Meningkatnya mutu", TEXT), Paragraph("4.1. Jumlah kelompok", TEXT), Paragraph("30", TEXT)],
+    ]
+    source = typeset(tmp_path / "set.pdf", Table(rows, colWidths=[28, 120, 190, 80], style=GRID))
+    assert only(read_pdf(source)).texts()[1:] == [
+        ["3.", "Meningkatnya akses pasar", "3.1. Jumlah pelaku usaha yang mengakses pasar", "5"],
+        ["3.", "Meningkatnya akses pasar", "3.2. Jumlah sarana pemasaran yang memenuhi standar", "17"],
+        ["4.", "Meningkatnya mutu", "4.1. Jumlah kelompok", "30"],
+    ]
