@@ -160,11 +160,11 @@ def _choose(
 ) -> tuple[str, str, str]:
     body, name = _strongest(scores, seen)
     if registered:
-        (agency_id, code, known), weight = registered.most_common(1)[0]
         # a registered body named in passing (BPK, the ministry) is not the agency where another name is stronger
         full = f"{body} {text_to_key(_region_of(body, seen, home))}".strip()
-        if not body or weight >= 1.5 * scores[body] or known in full or full in known:
-            return _printed(name, agency_id), agency_id, code
+        for (agency_id, code, known), weight in registered.most_common():
+            if not body or weight >= 1.5 * scores[body] or known in full or full in known:
+                return _printed(name, agency_id), agency_id, code
     if name is None:
         return "", "", region_to_code(home) if home else ""
     region = _region_of(body, seen, home)

@@ -32,11 +32,11 @@ _LEVEL = re.compile(
 )
 #: words that no agency's or region's name goes on after
 _STOP_WORDS = (
-    "review reviu revisi tahun ta merupakan adalah ialah sebagai dalam untuk yang ini itu mengacu telah akan dengan pada di ke dari "
-    "oleh mempunyai memiliki berdasarkan sesuai jl jln jalan telp telepon fax faks website email laporan lakip "
-    "lkjip lkip lkj lapkin rencana renstra renja rkt rpjmd rkpd perjanjian penetapan pengukuran bab kata daftar "
-    "nomor no selama bulan triwulan semester periode kepala sekretaris kami dapat menyusun melaksanakan melakukan "
-    "wajib bertanggung maka sehingga secara antara merencanakan tersebut lainnya terkait masing-masing tentang "
+    "review reviu revisi tahun ta merupakan adalah ialah sebagai dalam untuk yang ini itu mengacu telah akan dengan "
+    "pada di ke dari oleh mempunyai memiliki berdasarkan sesuai jl jln jalan telp telepon fax faks website email "
+    "laporan lakip lkjip lkip lkj lapkin rencana renstra renja rkt rpjmd rkpd perjanjian penetapan pengukuran bab kata "
+    "daftar nomor no selama bulan triwulan semester periode kepala sekretaris kami dapat menyusun melaksanakan "
+    "melakukan wajib bertanggung maka sehingga secara antara merencanakan tersebut lainnya terkait masing-masing tentang "
     "atas bagi guna agar jabatan nama nip selaku halaman hal indikator kinerja capaian target realisasi sasaran "
     "program kegiatan adapun bahwa sudah belum juga lain visi misi tugas fungsi struktur evaluasi monitoring "
     "dokumen hasil mengucapkan terus selalu harus lembar gubernur bupati walikota wali peraturan keputusan pihak "
@@ -100,8 +100,11 @@ def _case(word: str) -> str:
 def _fits(word: str, case: str) -> bool:
     """May this word go on a name that is set this way?"""
     bare = word.strip("()[],.;:/-–|\"'")
-    if not bare or bare.casefold() in _STOPS or any(sign.isdigit() for sign in bare) or bare.startswith("/"):
+    if not bare or bare.casefold() in _STOPS or bare.startswith("/"):
         return False
+    if any(sign.isdigit() for sign in bare):
+        # an acronym like BP3MI, and no number
+        return re.fullmatch(r"[A-Z]{2,}\d[A-Z]+", bare) is not None
     if bare.casefold() in _CONNECTORS or bare == "&":
         return True
     return bare.isupper() if case == "upper" else bare[0].isupper()
