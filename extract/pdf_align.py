@@ -29,6 +29,9 @@ from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
 CELL_GAP = 0.95
 COLUMN_GAP = 0.35
 FIGURE_GAP = 0.25
+WORD_GAP = 0.5
+#: steps of a point in which white is looked for
+BINS = 4
 _WHOLE_FIGURE = re.compile(r"^\(?-?\d{1,3}(?:[.,]\d{1,3})+\)?%?$|^\d{4,}$|^\d+%$")
 FEWEST_ROWS = 3
 #: rows of a run stand at most so many letter heights apart
@@ -206,25 +209,35 @@ def _is_prose(line: Line, pieces: Sequence[Piece], lines: Sequence[Line]) -> boo
     return len(pieces) == 1 and line.x1 - line.x0 > 0.75 * wide
 
 
-def pieces_to_columns(rows: Sequence[Sequence[Piece]], size: float) -> list[float] | None:
+def pieces_to_columns(rows: Sequence[Sequence[Piece]], size: float, words: Words) -> list[float] | None:
     """The x between the columns (with both outer edges), from the white that most rows leave free; None without any."""
     pieces = [piece for row in rows for piece in row]
     left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    count = np.zeros(int(right - left) + 3)
-    for row in rows:
-        own = np.zeros(len(count), np.bool_)
-        for piece in row:
-            own[int(piece.x0 - left) : int(np.ceil(piece.x1 - left)) + 1] = True
-        count += own
-    white = count <= 0.04 * len(rows)
+
+    def covered(stretches: Sequence[Sequence[tuple[float, float]]]) -> Floats:
+        count = np.zeros(int((right - left) * BINS) + 3)
+        for row in stretches:
+            own = np.zeros(len(count), np.bool_)
+            for x0, x1 in row:
+                own[int((x0 - left) * BINS) : int(np.ceil((x1 - left) * BINS)) + 1] = True
+            count += own
+        return count
+
+    white = covered([[(piece.x0, piece.x1) for piece in row] for row in rows]) <= 0.04 * len(rows)
+    # white within pieces counts where it is wider than any blank and runs through all rows
+    through = covered([[(words.x0[i], words.x1[i]) for piece in row for i in piece.words] for row in rows]) == 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], through.astype(np.int8), [0]])))
+    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if b - a >= WORD_GAP * size * BINS:
+            white[a:b] = True
     bounds: list[float] = []
     start: int | None = None
     for x in range(len(white)):
         if white[x] and start is None:
             start = x
         elif not white[x] and start is not None:
-            if start > 0 and x - start >= COLUMN_GAP * size:
-                bounds.append(left + (start + x) / 2)
+            if start > 0 and x - start >= COLUMN_GAP * size * BINS:
+                bounds.append(left + (start + x) / 2 / BINS)
             start = None
     return [left - 2.0, *bounds, right + 2.0] if bounds else None
 
@@ -259,10 +272,15 @@ def _run_to_table(
     size = median(line.size for line in lines[first:after])
     rows = [pieces[k] for k in range(first, after)]
     figure_rows = [row for k, row in enumerate(rows) if _is_figure_row(lines[first + k], row)]
-    xs = pieces_to_columns(figure_rows, size)
+    xs = pieces_to_columns(figure_rows, size, words)
     if xs is None:
         return None
-    xs = edges_to_columns(xs, lines[first:after], words, size)
+    # labels beside their figures' middle begin above the first figures
+    body = _body_start(lines, pieces, first, figure_rows, size)
+    if body < first:
+        xs = pieces_to_columns([pieces[k] for k in range(body, after)], size, words) or xs
+    xs = edges_to_columns(xs, lines[body:after], words, size)
+    first = body
     # label lines after the last figures belong to the last row where they follow closely
     end = after
     while end < len(lines) and _continues_label(lines[end - 1], lines[end], pieces[end], xs, size):
@@ -301,11 +319,29 @@ def _run_to_table(
     return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "alignment", body.margin, reasons), chosen
 
 
+def _body_start(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], first: int, rows: Sequence[Sequence[Piece]], size: float
+) -> int:
+    """The first line of the first row: label lines that stand closely above the first figures, left of them."""
+    figures_at = min(piece.x0 for row in rows for piece in row[1:] if piece.is_figure)
+    start = first
+    while start > 0 and first - start < 6:
+        line = lines[start - 1]
+        step = lines[start].base - line.base
+        if step > 1.15 * size or line.x1 > figures_at or parse_caption(line.text) or header_share(line.text) >= 0.6:
+            break
+        if any(piece.is_figure for piece in pieces[start - 1]):
+            break
+        start -= 1
+    return start
+
+
 def _continues_label(above: Line, line: Line, pieces: Sequence[Piece], xs: Sequence[float], size: float) -> bool:
     if line.base - above.base > 1.5 * size or len(pieces) > 2 or parse_caption(line.text):
         return False
     inner = [x for x in xs[1:-1] if line.x0 < x - 1 and line.x1 > x + 1]
-    return not inner and line.x0 >= xs[0] and line.text[:1].islower()
+    close = line.base - above.base < 1.15 * size and line.x1 < xs[-2]
+    return not inner and line.x0 >= xs[0] and (line.text[:1].islower() or close)
 
 
 def _header_start(
@@ -326,7 +362,7 @@ def _header_start(
             fits = sum(1 for a, b in pairwise(xs) if line.x0 >= a - 4 and line.x1 <= b + 4)
             if not fits or not looks_like_title(line.text) or line.text.rstrip().endswith((".", ":")):
                 break
-        if line.text.rstrip().endswith((".", ";")):
+        if line.text.rstrip().endswith((".", ";", ":")):
             break
         top -= 1
     # a lone piece at the very top is the title, not a column's name
@@ -482,7 +518,7 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     if len(rows) < 2 or len(rows) < 0.3 * len(body):
         return None
     size = median(line.size for line in lines)
-    xs = pieces_to_columns(rows, size)
+    xs = pieces_to_columns(rows, size, words)
     if xs is None or len(xs) < 3:
         return None
     xs = edges_to_columns(xs, [line for line in lines if line.base > float(stack[1, 0])], words, size)

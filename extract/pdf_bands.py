@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.header_words import is_figure, is_placeholder, is_year
+from extract.header_words import is_figure, is_ordinal, is_placeholder, is_year
 from extract.pdf_words import Line, number_goes_on
 
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]\)?\s|\(?[a-z][.)]\s|[-–•·▪●○➢✓]\s?\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s)")
@@ -28,6 +28,7 @@ _HALF_GRADE = re.compile(r"^(?:sangat|tidak|kurang|cukup)$", re.IGNORECASE)
 REACH = 0.9
 #: what a row may cost on the average before the dealing is doubted
 DEAREST = 1.8
+DEAREST_TEXT = 1.2
 MOST_LINES = 120
 MOST_DEALINGS = 3000
 #: a figure with its unit and what stands under it has no more
@@ -43,6 +44,8 @@ class Rows:
     figures: dict[int, tuple[int, ...]]
     #: the y between each row and the next
     bounds: tuple[float, ...]
+    #: the heights of the figures; as many as rows, if every row has figures
+    anchors: tuple[float, ...]
 
 
 def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[list[Line]] | None:
@@ -56,6 +59,7 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             before = groups[-1][-1]
             tail = before.text.rstrip()
             goes_on = tail.endswith(("/", "-", ".", ",", "(")) and len(tail) > 1 and not tail.endswith(",-")
+            goes_on = goes_on and not is_ordinal(tail)
             full = room is not None and before.x1 - before.x0 + 0.42 * line.size > room
             goes_on = goes_on or (line.base - before.base < 1.45 * line.size and number_goes_on(tail, text, full))
         # a grade stands for a figure ('BB', 'Sangat Baik', 'WTP'); a unit under a figure doesn't ('KH', 'orang')
@@ -255,7 +259,24 @@ def band_to_rows(
         return None
     mapped = {col: tuple(anchored[k] for k in own) for col, own in zip(columns, places, strict=True)}
     bounds = _row_bounds(total, owner, label, mapped, figures, size)
-    return Rows(total, tuple(owner), mapped, bounds)
+    return Rows(total, tuple(owner), mapped, bounds, tuple(anchors))
+
+
+def deal_text(lines: Sequence[Line], anchors: Sequence[float]) -> list[list[Line]] | None:
+    """The lines of a text column dealt out to rows that all have figures; None where it would cut sentences apart."""
+    if len(lines) < len(anchors):
+        return None
+    dealt = deal_lines(lines, anchors)
+    if dealt is None:
+        return None
+    owner, kinds, cost = dealt
+    count = len(anchors)
+    if kinds != (1 << count + 1) - 1 or len(set(owner)) != count or cost > DEAREST_TEXT * count:
+        return None
+    held: list[list[Line]] = [[] for _ in range(count)]
+    for line, row in zip(lines, owner, strict=True):
+        held[row].append(line)
+    return held
 
 
 def _row_bounds(

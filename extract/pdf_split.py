@@ -19,7 +19,7 @@ from statistics import median
 
 from extract.header_words import is_figure, is_ordinal
 from extract.model import Box
-from extract.pdf_bands import band_to_rows, lines_to_figures
+from extract.pdf_bands import band_to_rows, deal_text, lines_to_figures
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
 from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
@@ -54,7 +54,7 @@ def _split_row(table: PdfTable, row: int) -> PdfTable:
     single = [cell for cell in table.cells if cell.place.row == row and cell.place.row_span == 1]
     if len(single) < 2 or max(len(cell.lines) for cell in single) < 2:
         return table
-    starts = row_starts(single)
+    starts, anchors = row_starts(single)
     if len(starts) < 2:
         return _split_band(table, row, single)
     bounds = _bounds(starts, single)
@@ -66,7 +66,7 @@ def _split_row(table: PdfTable, row: int) -> PdfTable:
         if p.row > row:
             cells.append(replace(cell, place=Place(p.row + added, p.col, p.row_span, p.col_span)))
         elif p.row == row and p.row_span == 1:
-            cells.extend(_split_cell(cell, starts, ys, table.margin))
+            cells.extend(_split_cell(cell, starts, anchors, ys, table.margin))
         elif p.row + p.row_span > row:
             cells.append(replace(cell, place=Place(p.row, p.col, p.row_span + added, p.col_span)))
         else:
@@ -126,6 +126,8 @@ def _split_band(table: PdfTable, row: int, single: Sequence[PdfCell]) -> PdfTabl
                 for line in cell.lines:
                     near = min(range(len(label.lines)), key=lambda k: abs(label.lines[k].base - line.base))
                     held[found.label[near]].append(line)
+            elif len(found.anchors) == found.count and (dealt := deal_text(cell.lines, found.anchors)):
+                held = dealt
             elif p.col < label.place.col and len(label_entries(cell.lines)[0].groups) <= 1 and cell.lines:
                 cells.append(_cell_part(cell, row, 0, found.count, cell.lines, ys, table.margin))
                 continue
@@ -200,8 +202,9 @@ def _next_mark(mark: str) -> tuple[str, ...]:
     return (mark,)
 
 
-def row_starts(cells: Sequence[PdfCell]) -> list[float]:
-    """The baselines at which the rows within one ruled row begin; fewer than two: it is one row."""
+def row_starts(cells: Sequence[PdfCell]) -> tuple[list[float], list[float]]:
+    """The baselines at which the rows within one ruled row begin (fewer than two: it is one row), and those of the
+    figures."""
     figures: list[_Entries] = []
     labels: list[tuple[_Entries, bool]] = []
     for cell in cells:
@@ -214,16 +217,16 @@ def row_starts(cells: Sequence[PdfCell]) -> list[float]:
             labels.append(label_entries(cell.lines))
     many = Counter(len(entries.groups) for entries in figures if len(entries.groups) > 1)
     if not many or not labels:
-        return []
+        return [], []
     count, columns = max(many.items(), key=lambda item: (item[1], item[0]))
     if sum(1 for entries in figures if len(entries.groups) < count) > max(columns, 1):
-        return []
+        return [], []
     alike = [entries for entries in figures if len(entries.groups) == count]
     size = median(line.size for entries in alike for group in entries.groups for line in group)
     anchors = [median(entries.starts[k] for entries in alike) for k in range(count)]
     level = [e for e in alike if all(abs(s - a) <= LEVEL * size for s, a in zip(e.starts, anchors, strict=True))]
     if len(level) * 2 < len(alike):
-        return []
+        return [], []
     best: list[float] = []
     for entries, marked in labels:
         starts = _starts_at(entries, anchors, size, marked, len(level))
@@ -231,7 +234,7 @@ def row_starts(cells: Sequence[PdfCell]) -> list[float]:
             best = starts
             if marked:
                 break
-    return best
+    return best, anchors
 
 
 def _starts_at(entries: _Entries, anchors: list[float], size: float, marked: bool, columns: int) -> list[float]:
@@ -278,7 +281,9 @@ def _bounds(starts: list[float], cells: Sequence[PdfCell]) -> list[float]:
     return [start - 0.9 * size for start in starts[1:]]
 
 
-def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margin: float) -> list[PdfCell]:
+def _split_cell(
+    cell: PdfCell, starts: list[float], anchors: list[float], ys: tuple[float, ...], margin: float
+) -> list[PdfCell]:
     """One cell's lines to the rows; a label with fewer items than rows reaches over those that it names."""
     p, count = cell.place, len(starts)
 
@@ -304,13 +309,25 @@ def _split_cell(cell: PdfCell, starts: list[float], ys: tuple[float, ...], margi
                 place = _row_of(group[0].base, starts)
             held[place].extend(group)
         return [part(k, k + 1, held[k]) for k in range(count)]
-    entries, _ = label_entries(cell.lines)
+    entries, marked = label_entries(cell.lines)
     places = [_row_of(start, starts) for start in entries.starts]
+    if len(entries.groups) == count == len(anchors) and all(
+        group[0].base - NEAR * group[0].size <= anchor <= group[-1].base + NEAR * group[0].size
+        for group, anchor in zip(entries.groups, anchors, strict=True)
+    ):
+        return [part(k, k + 1, entries.groups[k]) for k in range(count)]
     if len(cell.lines) >= count and all(
         any(abs(line.base - start) <= LEVEL * line.size and not line.text[:1].islower() for line in cell.lines)
         for start in starts
     ):
         places = []  # something begins at every row, with or without marks and gaps
+    elif (
+        len(anchors) == count
+        and not marked
+        and len(entries.groups) != count
+        and (dealt := deal_text(cell.lines, anchors))
+    ):
+        return [part(k, k + 1, dealt[k]) for k in range(count)]
     elif len(entries.groups) == 1:
         return [part(0, count, cell.lines)]
     if not places or len(set(places)) < len(places) or places[0] != 0:

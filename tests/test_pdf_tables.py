@@ -643,3 +643,93 @@ def test_sentence_over_a_page_break(tmp_path: Path) -> None:
         "LKJIP DINAS CONTOH 2022",
         "2",
     ]
+
+
+LONG = [
+    ["1", "Meningkatnya kualitas layanan penempatan", "Persentase pekerja migran Indonesia yang ditempatkan sesuai dengan standar", "85%", "83,2%", "97,88"],
+    ["2", "Meningkatnya kualitas layanan penempatan", "Jumlah calon pekerja migran yang memperoleh sosialisasi peluang kerja", "1.200 orang", "1.345 orang", "112,08"],
+    ["3", "Meningkatnya kualitas layanan penempatan", "Indeks kepuasan masyarakat", "82,5", "84,1", "101,94"],
+    ["4", "Terwujudnya tata kelola yang baik", "Nilai SAKIP", "BB", "A", "100"],
+]  # fmt: skip
+GREY = colors.grey
+DRAWN: dict[str, list[Any]] = {
+    "nothing": [],
+    "lines under rows": [("LINEBELOW", (0, 0), (-1, -1), 0.5, GREY), ("LINEABOVE", (0, 0), (-1, 0), 0.5, GREY)],
+    "lines between columns": [
+        ("LINEAFTER", (0, 0), (-2, -1), 0.5, GREY), ("BOX", (0, 0), (-1, -1), 1, GREY), ("LINEBELOW", (0, 0), (-1, 0), 1, GREY),
+    ],
+    "bands": [("ROWBACKGROUNDS", (0, 0), (-1, -1), [colors.lightblue, colors.white])],
+    "everything": [("GRID", (0, 0), (-1, -1), 0.5, GREY)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("align", ["TOP", "MIDDLE", "BOTTOM"])
+@pytest.mark.parametrize("drawn", list(DRAWN))
+def test_wrapped_labels_whatever_is_drawn(tmp_path: Path, drawn: str, align: str) -> None:
+    head = ["No", "Sasaran", "Indikator", "Target", "Realisasi", "Capaian"]
+    rows = [[text if col not in (1, 2) else Paragraph(text, STYLE) for col, text in enumerate(row)] for row in LONG]
+    made = Table(
+        [head, *rows], colWidths=[25, 110, 150, 60, 70, 50], style=[("VALIGN", (0, 0), (-1, -1), align), *DRAWN[drawn]]
+    )
+    table = only(read_pdf(write(tmp_path / "a.pdf", made, above=["Tabel 5. Capaian Kinerja"])))
+    assert (table.number, table.caption, table.header_rows) == ("5", "Capaian Kinerja", 1)
+    assert table.texts() == [head, *LONG]
+
+
+def test_list_of_programmes_without_rules_or_caption(tmp_path: Path) -> None:
+    rows = [
+        ["Program", "Anggaran", "Keterangan"],
+        ["1. Program Pelayanan Administrasi", "Rp. 1.250.000.000,-", "APBD"],
+        ["2. Program Peningkatan Sarana", "Rp. 750.000.000,-", "APBD"],
+        ["3. Program Pembinaan", "Rp. 2.000.000.000,-", "APBN"],
+    ]
+    report = read_pdf(
+        write(
+            tmp_path / "a.pdf",
+            Table(rows, colWidths=[220, 130, 80]),
+            above=["Perjanjian kinerja ini didukung anggaran:"],
+        )
+    )
+    assert only(report).texts() == rows
+    assert [paragraph.text for paragraph in report.paragraphs] == ["Perjanjian kinerja ini didukung anggaran:"]
+
+
+def test_prose_with_figures_is_no_table(tmp_path: Path) -> None:
+    prose = "Dari target sebesar 1.250 orang, terealisasi 1.345 orang atau 107,60%. Capaian ini lebih tinggi. " * 6
+    path = tmp_path / "a.pdf"
+    names = Table(
+        [["Nama", ":", "Budi Santoso"], ["NIP", ":", "19700101 199003 1 001"], ["Jabatan", ":", "Kepala Dinas"]]
+    )
+    SimpleDocTemplate(str(path)).build([Paragraph(prose, STYLE), Paragraph(prose, STYLE), names])
+    report = read_pdf(path)
+    assert report.tables == ()
+    assert report.pages[0].status == "text"
+
+
+def test_caption_without_a_table_is_named(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.drawString(72, 700, "Tabel 3.9 Rekapitulasi Pengaduan")
+    canvas.drawString(72, 400, "Berdasarkan tabel di atas pengaduan menurun dibandingkan tahun lalu.")
+    canvas.save()
+    page = read_pdf(tmp_path / "a.pdf").pages[0]
+    assert (page.status, page.note) == ("unread_table", "Tabel 3.9")
+
+
+def test_continued_caption_and_repeated_part_of_a_header(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    widths = [30.0, 200.0, 80.0]
+    head = ["No", "Indikator Kinerja", "Target"]
+    canvas.drawString(60, 200, "Tabel 9. Target Kinerja")
+    canvas_table(canvas, 60, 190, widths, [head, ["1", "Jumlah dokumen", "12"], ["2", "Jumlah orang", "30"]])
+    canvas.showPage()
+    canvas.drawString(60, 800, "Lanjutan Tabel 9")
+    canvas_table(canvas, 60, 790, widths, [head, ["3", "Nilai SAKIP", "BB"]])
+    canvas.save()
+    table = only(read_pdf(tmp_path / "a.pdf"))
+    assert (table.number, table.pages) == ("9", (1, 2))
+    assert table.texts() == [
+        head,
+        ["1", "Jumlah dokumen", "12"],
+        ["2", "Jumlah orang", "30"],
+        ["3", "Nilai SAKIP", "BB"],
+    ]
