@@ -40,7 +40,9 @@ _UNITS = (
 )
 _NUMBER = rf"(?:rp\.?\s*)?(?:\(\s*[-−–]\s*\)\s*|[-−–](?=\d))?\d+(?:[.,]\d+)*(?:,-)?(?:\s*(?:\\?%|(?:{_UNITS})\b))?"
 _SIDE = re.compile(
-    rf"(?P<left>(?:{_NUMBER}|[()\[\]]|[+\-−–×*·/:÷]|(?<![^\W\d_])[xX](?![^\W\d_])|\s)+)=\s*(?P<right>{_NUMBER})", re.I
+    # atomic and possessive: a list of long numbers without any '=' would else be tried in every division of its digits
+    rf"(?P<left>(?:(?>{_NUMBER})|[()\[\]]|[+\-−–×*·/:÷]|(?<![^\W\d_])[xX](?![^\W\d_])|\s)++)=\s*(?P<right>{_NUMBER})",
+    re.I,
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<open>[(\[])|(?P<close>[)\]])|(?P<operator>[+\-−–×*·/:÷xX])|\s+", re.I)
 
