@@ -27,11 +27,11 @@ EXPLAINS = {
             "total",
             "hierarchy",
             "average",
-            "prose_arithmetic",
-            "terbilang",
             "cross_table",
             "plan_chain",
             "prose_vs_table",
+            "prose_arithmetic",
+            "terbilang",
             "cascade",
         )
     )

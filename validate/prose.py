@@ -43,6 +43,11 @@ def mention_to_evidence(context: Context, claim: Claim, mention: Mention, role: 
     return claim_to_evidence(context, claim, mention.raw, role or mention.role)
 
 
+def claim_slip(claim: Claim) -> str:
+    """Drafts on one sentence's achievement are one slip: its figures contradict each other and the tables at once."""
+    return f"claim|{claim.indicator_id or claim.indicator}|{re.sub(r'[^a-z0-9%]+', ' ', claim.text.casefold())[:90]}"
+
+
 def roles_of(claim: Claim) -> dict[str, Mention]:
     """The first mention of each role."""
     found: dict[str, Mention] = {}
@@ -85,7 +90,8 @@ def facts_of_claim(context: Context, claim: Claim) -> list[Fact]:
 def _facts_of_name(context: Context, indicator: str, indicator_id: str) -> list[Fact]:
     if not indicator:
         return []
-    form = name_to_form(indicator)
+    quoted = re.search(r"[„“\"‘«](?P<name>[^„“”‟\"’»]{12,})[”‟\"’»]", indicator + "”")
+    form = name_to_form(quoted["name"] if quoted else indicator)
     groups: dict[str, list[Fact]] = context.cache.get("facts by name") or {}
     if not groups:
         by_name: dict[str, list[Fact]] = defaultdict(list)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
+from normalize.model import Fact
+from validate.comparing import same_print
 from validate.context import Context, Number, TableView
 from validate.evidence import cell_to_evidence
 from validate.frame import Card, Draft, Rule
@@ -14,10 +17,12 @@ from validate.intervals import (
     fraction_to_text,
     quantity_to_interval,
     quantity_value,
+    same_figure,
     step_decimals,
     sum_intervals,
 )
 from validate.model import Suspect
+from validate.rules.cross_table import operand_basis
 from validate.rules.total import ordinal_columns
 
 CARD = Card(
@@ -99,8 +104,79 @@ def averages_of(view: TableView) -> Iterator[tuple[Number, list[list[Number]]]]:
                 yield printed, choices
 
 
+def same_averages(context: Context) -> Iterator[Draft]:
+    """Averages of the same achievements of the same indicators in two tables."""
+    found: dict[tuple[frozenset[str], int | None, str], list[tuple[TableView, Number, list[Fact]]]] = defaultdict(list)
+    for view in context.views:
+        for printed, _ in averages_of(view):
+            facts = [
+                fact
+                for fact in context.facts
+                if fact.table_index == view.index
+                and fact.col == printed.col + 1
+                and fact.measure == "capaian"
+                and fact.row_kind == "indicator"
+                and fact.quantity is not None
+            ]
+            names = frozenset(context.names.key(fact) for fact in facts)
+            bases = {operand_basis(context, fact) for fact in facts}
+            plain = {"" if basis.startswith(("|", "pk|")) or not basis else basis for basis in bases}
+            if len(names) >= 3 and len(plain) == 1 and len({fact.year for fact in facts}) == 1:
+                found[(names, facts[0].year, next(iter(plain)))].append((view, printed, facts))
+    for (_, year, _), places in found.items():
+        first_view, first, listed = places[0]
+        for view, printed, facts in places[1:]:
+            if same_figure(first.quantity, printed.quantity) or view.index == first_view.index:
+                continue
+            values = {context.names.key(fact): fact for fact in listed}
+            apart = [fact for fact in facts if not same_print(values[context.names.key(fact)], fact)]
+            if len(apart) > 1:
+                # other achievements make another average
+                continue
+            yield Draft(
+                rule="cross_table",
+                kind="averages_differ",
+                severity="warning",
+                key=("average", str(year), first_view.mark, view.mark),
+                message=(
+                    f"Rata-rata capaian {year} dari indikator yang sama: {first.quantity.raw} ({first_view.name}) dan "
+                    f"{printed.quantity.raw} ({view.name})."
+                ),
+                message_en=(
+                    f"The average achievement of {year} over the same indicators: {first.quantity.raw} "
+                    f"({first_view.name}) and "
+                    f"{printed.quantity.raw} ({view.name})."
+                ),
+                evidence=(
+                    cell_to_evidence(first_view, first.row, first.col, "rata-rata"),
+                    cell_to_evidence(view, printed.row, printed.col, "rata-rata"),
+                ),
+                expected=first.quantity.raw,
+                reported=printed.quantity.raw,
+                table=view.mark,
+                page=printed.cell.page,
+                suspects=(
+                    Suspect(
+                        printed.quantity.raw,
+                        first.quantity.raw,
+                        first_view.name,
+                        cell_to_evidence(view, printed.row, printed.col, "rata-rata"),
+                    ),
+                    Suspect(
+                        first.quantity.raw,
+                        printed.quantity.raw,
+                        view.name,
+                        cell_to_evidence(first_view, first.row, first.col, "rata-rata"),
+                    ),
+                ),
+                weight=48,
+            )
+
+
 def judge(context: Context) -> Iterator[Draft]:
-    """A draft for every average that none of the lists it may be taken over gives."""
+    """A draft for every average that none of the lists it may be taken over gives, or that another table prints
+    otherwise."""
+    yield from same_averages(context)
     for view in context.views:
         for printed, choices in averages_of(view):
             if any(mean_fits(printed, numbers) for numbers in choices) or weighted_fits(

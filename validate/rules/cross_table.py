@@ -17,6 +17,7 @@ from validate.frame import Card, Draft, Rule
 from validate.intervals import same_figure
 from validate.model import Severity, Suspect
 from validate.rules.budget import rows_to_lines
+from validate.rules.name_variants import name_variants
 from validate.scopes import table_scopes
 from validate.typing_slips import SLIP_WORDS, slip_between
 
@@ -203,6 +204,7 @@ def split_by_basis(context: Context, facts: Sequence[Fact]) -> list[list[Fact]]:
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every figure whose prints fall into camps that cannot be one value."""
     yield from same_pagu(context)
+    yield from name_variants(context)
     drafts = list(group_drafts(context))
     shifted = tables_of_other_year(context, drafts)
     for index, (year, told_year, members) in shifted.items():

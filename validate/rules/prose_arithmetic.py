@@ -26,6 +26,7 @@ from validate.intervals import (
 from validate.model import Evidence, Severity, Suspect
 from validate.names import fold
 from validate.prose import (
+    claim_slip,
     claim_to_evidence,
     facts_of_claim,
     is_percent,
@@ -171,7 +172,7 @@ def achievement_draft(context: Context, claim: Claim) -> Draft | None:
     if pair_explains(capaian.quantity, sentence_quantities(context, claim)):
         return None
     wanted = fraction_to_text(number_of(result) / number_of(target) * 100, max(2, step_decimals(capaian.quantity)))
-    return draft(
+    found = draft(
         context,
         claim,
         "wrong_achievement",
@@ -184,6 +185,7 @@ def achievement_draft(context: Context, claim: Claim) -> Draft | None:
         capaian.raw,
         suspects=percent_suspects(context, claim, result, target, capaian),
     )
+    return replace(found, slip=claim_slip(claim))
 
 
 def budget_draft(context: Context, claim: Claim) -> Draft | None:

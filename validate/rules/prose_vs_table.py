@@ -19,6 +19,7 @@ from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, s
 from validate.model import Evidence, Severity, Suspect
 from validate.names import digits_of, fold, name_to_form
 from validate.prose import (
+    claim_slip,
     claim_to_evidence,
     facts_of_claim,
     is_money,
@@ -113,6 +114,24 @@ def counted_otherwise(mention: Mention, fact: Fact) -> bool:
     return bool(noun and unit and unit != "%" and noun != unit and noun[:4] != unit[:4])
 
 
+def told_elsewhere(context: Context, claim: Claim, facts: Sequence[Fact]) -> list[Evidence]:
+    """Places near the sentence that tell the tables' figure in prose."""
+    values = {fact.quantity.value for fact in facts if fact.quantity}
+    found: list[Evidence] = []
+    for other in context.claims:
+        if other is claim or abs(other.paragraph - claim.paragraph) > 12 or other.text == claim.text:
+            continue
+        for mention in other.mentions:
+            if (
+                mention.quantity.value in values
+                and mention.quantity.step < 1
+                and mention.raw in other.text
+                and len(found) < 2
+            ):
+                found.append(mention_to_evidence(context, other, mention, "di tempat lain"))
+    return found
+
+
 def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Sequence[Fact]) -> Draft | None:
     """The finding for a realisasi or capaian told otherwise than every table tells it."""
     candidates = [fact for fact in figure_candidates(facts, mention.role, claim) if units_meet(mention, fact)]
@@ -153,6 +172,7 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
     extra_en = f" ({SLIP_WORDS[slip][1]})" if slip else ""
     evidence = [mention_to_evidence(context, claim, mention, f"{mention.role} dalam uraian")]
     evidence += [mention_to_evidence(context, claim, other) for other in claim.mentions if other is not mention][:4]
+    evidence += told_elsewhere(context, claim, candidates)
     shown: set[tuple[str, str]] = set()
     for fact in candidates:
         if (fact.raw, fact.table) not in shown and len(shown) < 8:
@@ -179,7 +199,7 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
             Suspect(values[0], mention.raw, "menurut uraian", fact_to_evidence(first, first.measure)),
         ),
         weight=58,
-        slip=f"told|{context.names.key(first)}|{claim.year}|{mention.role}|{mention.raw}",
+        slip=claim_slip(claim),
     )
 
 
@@ -697,6 +717,63 @@ NAMED_MONEY = re.compile(
     r"(?P<money>Rp\.?\s*\d{1,3}(?:[.,]\d{3})+(?:,\d\d|\.00)?)",
     re.I,
 )
+
+
+def told_amounts(context: Context) -> Iterator[Draft]:
+    """One programme's or account's amount told in two places of the prose with different figures."""
+    places: list[tuple[str, Quantity, str, Sentence]] = []
+    for sentence in context.sentences:
+        for match in NAMED_MONEY.finditer(sentence.text):
+            if re.search(r"realisasi|terealisasi|terserap|penyerapan|sisa|total|jumlah", match["name"], re.I):
+                continue
+            quantity = read_quantity(match["money"])
+            form = name_to_form(match["name"])
+            if quantity is not None and is_large(quantity) and 3 <= len(form.split()) <= 22:
+                places.append((form, quantity, match["money"].strip(), sentence))
+    agreed: list[tuple[int, int]] = []
+    differing: list[tuple[int, int]] = []
+    for i, (form, quantity, _, sentence) in enumerate(places):
+        for j in range(i + 1, len(places)):
+            other_form, other, _, other_sentence = places[j]
+            if abs(len(form) - len(other_form)) > 12 or other_sentence.paragraph is sentence.paragraph:
+                continue
+            if digits_of(form) != digits_of(other_form) or fuzz.ratio(form, other_form) < 92:
+                continue
+            (agreed if quantity.value == other.value else differing).append((i, j))
+    if len(agreed) < 3 or len(differing) > len(agreed):
+        return
+    for i, j in differing:
+        form, _, raw, sentence = places[i]
+        _, _, other_raw, other_sentence = places[j]
+        if any({i, j} & {a, b} for a, b in agreed):
+            # one of them agrees with a third place: the name is not of one thing
+            continue
+        slip = slip_between(raw, other_raw)
+        yield Draft(
+            rule="cross_table",
+            kind="told_amounts_differ",
+            severity="warning",
+            key=("told amount", form[:60]),
+            message=f"“{form}”: disebut {raw} dan {other_raw}{f' ({SLIP_WORDS[slip][0]})' if slip else ''}.",
+            message_en=f"“{form}”: told as {raw} and as {other_raw}{f' ({SLIP_WORDS[slip][1]})' if slip else ''}.",
+            evidence=(
+                sentence_to_evidence(sentence, raw, "anggaran"),
+                sentence_to_evidence(other_sentence, other_raw, "anggaran di tempat lain"),
+            ),
+            expected=raw,
+            reported=other_raw,
+            page=other_sentence.paragraph.page,
+            suspects=(
+                Suspect(
+                    other_raw,
+                    raw,
+                    "menurut tempat pertama",
+                    sentence_to_evidence(other_sentence, other_raw, "anggaran"),
+                ),
+                Suspect(raw, other_raw, "menurut tempat kedua", sentence_to_evidence(sentence, raw, "anggaran")),
+            ),
+            weight=54,
+        )
 
 
 def money_by_name(context: Context) -> Iterator[Draft]:

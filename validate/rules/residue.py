@@ -346,6 +346,12 @@ def distinct_prints(
     return chosen[:4]
 
 
+def same_regulation_title(left: str, right: str) -> bool:
+    """True where the titles agree as far as the shorter goes; a sentence may run on after a title."""
+    length = min(len(left), len(right), 70)
+    return length >= 15 and fuzz.ratio(left[:length], right[:length]) >= (75 if length >= 40 else 90)
+
+
 def same_regulation(
     key: tuple[str, str, str],
     odd: Sequence[tuple[int, str, Sentence, str]],
@@ -355,7 +361,7 @@ def same_regulation(
     number a few years apart."""
     for one in odd:
         for other in rest:
-            if one[1] and other[1] and fuzz.ratio(one[1][:70], other[1][:70]) >= 75:
+            if one[1] and other[1] and same_regulation_title(one[1], other[1]):
                 return other
     if any(one[1] for one in odd) and any(other[1] for other in rest):
         # both are cited with their titles, and the titles differ: two regulations
