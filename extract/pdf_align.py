@@ -19,6 +19,7 @@ import numpy as np
 from extract.captions import looks_like_title, parse_caption, parse_contents_line
 from extract.header_words import header_share, is_figure, is_placeholder, is_year
 from extract.model import Box
+from extract.pdf_bands import GRADE
 from extract.pdf_cells import PdfCell, PdfTable, grid_to_table, word_height
 from extract.pdf_page import Floats
 from extract.pdf_rules import Grid, Place, merge_collinear
@@ -49,7 +50,9 @@ class Piece:
 
     @property
     def is_figure(self) -> bool:
-        return (is_figure(self.text) or is_placeholder(self.text)) and len(self.text) <= 40
+        return len(self.text) <= 40 and (
+            is_figure(self.text) or is_placeholder(self.text) or GRADE.match(self.text) is not None
+        )
 
 
 def line_to_pieces(line: Line, words: Words) -> list[Piece]:
@@ -253,14 +256,22 @@ def edges_to_columns(xs: Sequence[float], lines: Sequence[Line], words: Words, s
         own = [row for row in own if row]
         if len(own) < 5:
             continue
-        begins = sorted(words.x0[b] for row in own for a, b in pairwise(row) if words.x0[b] - words.x1[a] > 0.15 * size)
+        begins = sorted(
+            (words.x0[b], words.x0[b] - words.x1[a])
+            for row in own
+            for a, b in pairwise(row)
+            if words.x0[b] - words.x1[a] > 0.15 * size
+        )
         start = 0
         for k in range(1, len(begins) + 1):
-            if k < len(begins) and begins[k] - begins[start] <= 1.6:
+            if k < len(begins) and begins[k][0] - begins[start][0] <= 1.6:
                 continue
-            x = begins[start] - 1.0 if begins else 0.0
+            members = begins[start:k]
+            x = members[0][0] - 1.0 if members else 0.0
             across = sum(any(words.x0[i] < x - 0.5 and words.x1[i] > x + 1.0 for i in row) for row in own)
-            if k - start >= max(4, 0.45 * len(own)) and across <= 0.05 * len(own):
+            # words that every line has ('Jumlah ...') stand apart by a blank; columns by what the words before leave
+            loose = sum(gap > 0.42 * size for _, gap in members)
+            if len(members) >= max(4, 0.45 * len(own)) and across <= 0.05 * len(own) and 2 * loose >= len(members):
                 found.append(x)
             start = k
     return sorted(found)
@@ -276,11 +287,11 @@ def _run_to_table(
     if xs is None:
         return None
     # labels beside their figures' middle begin above the first figures
-    body = _body_start(lines, pieces, first, figure_rows, size)
-    if body < first:
-        xs = pieces_to_columns([pieces[k] for k in range(body, after)], size, words) or xs
-    xs = edges_to_columns(xs, lines[body:after], words, size)
-    first = body
+    begin = _body_start(lines, pieces, first, figure_rows, size)
+    if begin < first:
+        xs = pieces_to_columns([pieces[k] for k in range(begin, after)], size, words) or xs
+    xs = edges_to_columns(xs, lines[begin:after], words, size)
+    first = begin
     # label lines after the last figures belong to the last row where they follow closely
     end = after
     while end < len(lines) and _continues_label(lines[end - 1], lines[end], pieces[end], xs, size):
@@ -288,6 +299,14 @@ def _run_to_table(
     top = _header_start(lines, pieces, first, xs, size)
     if not _is_believed(lines, figure_rows, xs, top, first):
         return None
+    # what stands under the names without being one is the first section of the body
+    while (
+        first - 1 > top
+        and header_share(lines[first - 1].text) < 0.5
+        and any(header_share(line.text) >= 0.6 for line in lines[top : first - 1])
+        and lines[first - 1].x1 < xs[-2]
+    ):
+        first -= 1
     chosen = sorted(i for k in range(top, end) for i in lines[k].words)
     ys = [lines[top].y0 - 1.0]
     header = _header_cells(lines[top:first], pieces[top:first], xs, words, page) if top < first else []
@@ -427,16 +446,23 @@ def _header_cells(
                     wide.append((first, after, line))
             else:
                 own[first].extend(line)
-    wide = [entry for entry in wide if any(own[c] for c in range(entry[0], entry[1]))]
+    alone = [entry for entry in wide if not any(own[c] for c in range(entry[0], entry[1]))]
+    wide = [entry for entry in wide if entry not in alone]
     top, bottom = lines[0].y0 - 1.0, lines[-1].y1 + 1.0
     deep = 2 if wide else 1
     cells: list[PdfCell] = []
     over: set[int] = set()
+    for first, after, found in alone:
+        box = Box(xs[first], top, xs[after], bottom)
+        cells.append(PdfCell(Place(0, first, deep, after - first), lines_to_text(found), box, tuple(found), page))
+    covered = {col for first, after, _ in alone for col in range(first, after)}
     for first, after, found in wide:
         box = Box(xs[first], top, xs[after], (top + bottom) / 2)
         cells.append(PdfCell(Place(0, first, 1, after - first), lines_to_text(found), box, tuple(found), page))
         over.update(range(first, after))
     for col in range(columns):
+        if col in covered:
+            continue
         level = 1 if col in over else 0
         box = Box(xs[col], top if level == 0 else (top + bottom) / 2, xs[col + 1], bottom)
         width = xs[col + 1] - xs[col]

@@ -18,7 +18,7 @@ from extract.header_words import is_figure, is_ordinal, is_placeholder, is_year
 from extract.pdf_words import Line, number_goes_on
 
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]\)?\s|\(?[a-z][.)]\s|[-–•·▪●○➢✓]\s?\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s)")
-_GRADE = re.compile(
+GRADE = re.compile(
     r"^(?:[A-D]{1,3}[+\-]?|WTP|WDP|TMP|sangat|tidak|cukup|kurang|baik|sedang|rendah|tinggi|memuaskan|tercapai|sesuai|berhasil|ada|ya)\b"
     r"(?:\s(?:baik|cukup|kurang|sedang|rendah|tinggi|memuaskan|tercapai|sesuai|berhasil|ada|sekali))?$",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             full = room is not None and before.x1 - before.x0 + 0.42 * line.size > room
             goes_on = goes_on or (line.base - before.base < 1.45 * line.size and number_goes_on(tail, text, full))
         # a grade stands for a figure ('BB', 'Sangat Baik', 'WTP'); a unit under a figure doesn't ('KH', 'orang')
-        graded = bool(_GRADE.match(text)) and not (groups and _HALF_GRADE.match(groups[-1][-1].text.strip()))
+        graded = bool(GRADE.match(text)) and not (groups and _HALF_GRADE.match(groups[-1][-1].text.strip()))
         if _MARK.match(text) and sum(c.isalpha() for c in text) > 2:
             return None  # '1. Persentase ...' is an item of a list
         if (is_figure(text) or is_placeholder(text) or is_year(text) or graded) and not goes_on:

@@ -272,7 +272,13 @@ def _starts_at(entries: _Entries, anchors: list[float], size: float, marked: boo
     heads = [line for line in lines if line.base in found]
     if not all(line.text[:1].isupper() or line.text[:1].isdigit() or line.text[:1] in "-•" for line in heads):
         return []
-    return found
+    # a line as far from the one before it as rows are, level with no figure: a row without figures ('B  PROGRAM ...')
+    least = 0.85 * min(b - a for a, b in itertools.pairwise(found))
+    for before, line in itertools.pairwise(lines):
+        apart = line.base - before.base >= least
+        if apart and line.base not in found and line.text[:1].isupper() and line.base > found[0]:
+            found.append(line.base)
+    return sorted(found)
 
 
 def _bounds(starts: list[float], cells: Sequence[PdfCell]) -> list[float]:

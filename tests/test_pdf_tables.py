@@ -733,3 +733,65 @@ def test_continued_caption_and_repeated_part_of_a_header(tmp_path: Path) -> None
         ["2", "Jumlah orang", "30"],
         ["3", "Nilai SAKIP", "BB"],
     ]
+
+
+BOOK = [
+    ("LINEABOVE", (0, 0), (-1, 0), 1, GREY), ("LINEBELOW", (0, 0), (-1, 0), 0.5, GREY), ("LINEBELOW", (0, -1), (-1, -1), 1, GREY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", [[], BOOK])
+def test_sections_between_rows_without_rules(tmp_path: Path, style: list[Any]) -> None:
+    rows = [
+        ["No", "Program/Kegiatan", "Pagu", "Realisasi", "%"],
+        ["A", "PROGRAM PENUNJANG", "", "", ""],
+        ["1", "Penyediaan gaji", "1.200.000.000", "1.150.000.000", "95,83"],
+        ["2", "Penyediaan jasa", "300.000.000", "290.000.000", "96,67"],
+        ["B", "PROGRAM PENEMPATAN", "", "", ""],
+        ["1", "Sosialisasi", "150.000.000", "149.000.000", "99,33"],
+        ["", "JUMLAH", "1.650.000.000", "1.589.000.000", "96,30"],
+    ]
+    made = Table(rows, colWidths=[25, 170, 90, 90, 50], style=style)
+    assert only(read_pdf(write(tmp_path / "a.pdf", made, above=["Tabel 7 Anggaran"]))).texts() == rows
+
+
+def test_sasaran_over_several_rows_without_rules(tmp_path: Path) -> None:
+    one, two = "Meningkatnya kualitas pelayanan publik", "Meningkatnya akuntabilitas"
+    rows = [
+        ["Sasaran", "Indikator", "Target", "Realisasi"],
+        [Paragraph(one, STYLE), "Indeks kepuasan masyarakat", "82,5", "84,1"],
+        ["", "Jumlah inovasi pelayanan", "4", "5"],
+        [Paragraph(two, STYLE), "Nilai SAKIP", "70,5", "72,3"],
+        ["", "Opini BPK", "WTP", "WTP"],
+    ]
+    made = Table(rows, colWidths=[130, 150, 60, 60], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    table = only(read_pdf(write(tmp_path / "a.pdf", made, above=["Tabel 6 Target"])))
+    assert table.texts()[1:] == [
+        [one, "Indeks kepuasan masyarakat", "82,5", "84,1"],
+        [one, "Jumlah inovasi pelayanan", "4", "5"],
+        [two, "Nilai SAKIP", "70,5", "72,3"],
+        [two, "Opini BPK", "WTP", "WTP"],
+    ]
+
+
+@pytest.mark.parametrize("repeat", [0, 1])
+def test_borderless_over_pages(tmp_path: Path, repeat: int) -> None:
+    head = ["No", "Kegiatan", "Pagu", "Realisasi"]
+    rows = [[str(k), f"Kegiatan pelayanan nomor {k}", f"{k}.250.000", f"{k}.100.000"] for k in range(1, 60)]
+    made = Table([head, *rows], colWidths=[30, 200, 90, 90], repeatRows=repeat)
+    table = only(read_pdf(write(tmp_path / "a.pdf", made, above=["Tabel 8 Kegiatan"])))
+    assert (table.pages, table.number) == ((1, 2), "8")
+    assert table.texts() == [head, *rows]
+
+
+@pytest.mark.parametrize("style", [[], [("GRID", (0, 0), (-1, -1), 0.5, GREY)]])
+def test_years_as_columns(tmp_path: Path, style: list[Any]) -> None:
+    rows = [
+        ["Uraian", "2018", "2019", "2020", "2021"],
+        ["Jumlah pegawai", "120", "125", "130", "128"],
+        ["Jumlah kantor", "4", "4", "5", "5"],
+        ["Persentase hadir", "95,1%", "96,2%", "94,0%", "97,3%"],
+    ]
+    made = Table(rows, colWidths=[150, 60, 60, 60, 60], style=style)
+    table = only(read_pdf(write(tmp_path / "a.pdf", made, above=["Tabel 9 Perkembangan"])))
+    assert (table.texts(), table.header_rows) == (rows, 1)
