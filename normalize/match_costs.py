@@ -86,12 +86,11 @@ def turn_cost(name: Name, form: Name) -> float:
     return cost
 
 
-def group_cost(name: Name, form: Name) -> float:
+def group_cost(ours: frozenset[str], theirs: frozenset[str]) -> float:
     """Words that exclude each other: 0.35 where both sides chose differently, 0.12 where one is silent; numbers 0.2.
 
     A qualifier ("swasta", "miskin", "baru") on one side alone costs 0.12 too: it names a part of what the other counts.
     """
-    ours, theirs = set(name.tokens), set(form.tokens)
     different = ours ^ theirs
     cost = 0.12 if not different.isdisjoint(QUALIFIERS) else 0.0
     for word in different & GROUP_WORDS:
@@ -99,10 +98,9 @@ def group_cost(name: Name, form: Name) -> float:
         others = different & (theirs if word in ours else ours)
         broken = any(not others.isdisjoint(group) for group in GROUPS_OF[word])
         cost = max(cost, 0.35 if broken else 0.12)
-    our_numbers = {word for word in ours if word.isdigit()}
-    their_numbers = {word for word in theirs if word.isdigit()}
-    if our_numbers and their_numbers and our_numbers != their_numbers:
-        cost = max(cost, 0.2)
+    numbers = [word for word in different if word.isdigit()]
+    if numbers and cost < 0.2 and any(map(str.isdigit, ours)) and any(map(str.isdigit, theirs)):
+        cost = 0.2
     return cost
 
 

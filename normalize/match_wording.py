@@ -37,13 +37,19 @@ class Rarity:
         self.weights = {root: math.log(1 + len(names) / (0.5 + count)) for root, count in used.items()}
         #: a word that no entry knows is as rare as can be: it says something that no entry says
         self.strange = math.log(1 + len(names))
+        self._parts: dict[str, tuple[str, str, float]] = {}
 
-    def wording(self, name: Name) -> Wording:
-        parts = []
-        for token in name.tokens:
+    def part(self, token: str) -> tuple[str, str, float]:
+        """(token, root, weight), worked out once a token."""
+        found = self._parts.get(token)
+        if found is None:
             root = stem(token)
             weight = self.weights.get(root, self.strange)
-            parts.append((token, root, weight * LIGHT if token in LIGHT_WORDS else weight))
+            found = self._parts[token] = (token, root, weight * LIGHT if token in LIGHT_WORDS else weight)
+        return found
+
+    def wording(self, name: Name) -> Wording:
+        parts = [self.part(token) for token in name.tokens]
         return Wording(
             name=name,
             parts=tuple(parts),

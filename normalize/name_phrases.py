@@ -23,6 +23,17 @@ def longest_abbreviation() -> int:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """The words that an abbreviation may begin with: most words begin none."""
+    return frozenset(key[0] for key in abbreviation_table())
+
+
+@cache
+def _first_place_words() -> frozenset[str]:
+    return frozenset(name[0] for name in place_names())
+
+
+@cache
 def place_names() -> frozenset[tuple[str, ...]]:
     """Names of provinces, regencies and cities as words: they say whose the figure is, not what it is."""
     names: set[tuple[str, ...]] = set()
@@ -38,11 +49,17 @@ def replace_phrases(words: Iterable[str]) -> list[str]:
     Two rounds, as an abbreviation may need a spelling first.
     """
     table, longest = abbreviation_table(), longest_abbreviation()
-    current = list(words)
+    current, first = list(words), _first_words()
     for _ in range(2):
+        if first.isdisjoint(current):
+            break
         out: list[str] = []
         index = 0
         while index < len(current):
+            if current[index] not in first:
+                out.append(current[index])
+                index += 1
+                continue
             for count in range(min(longest, len(current) - index), 0, -1):
                 compared = table.get(tuple(current[index : index + count]))
                 if compared is not None:
@@ -61,6 +78,8 @@ def replace_phrases(words: Iterable[str]) -> list[str]:
 def drop_places(words: list[str]) -> list[str]:
     """Without the names of known regions; a name of one word needs "di" or "kota" before it ("batu", "metro")."""
     places = place_names()
+    if _first_place_words().isdisjoint(words):
+        return words
     out: list[str] = []
     index = 0
     while index < len(words):

@@ -38,6 +38,8 @@ def split_glued(word: str, vocabulary: frozenset[str]) -> list[str] | None:
 
 def join_broken(words: list[str], vocabulary: frozenset[str]) -> list[str]:
     """Pieces that make a known word and aren't all words themselves: "ditindaklanju ti", "p engelolaan"."""
+    if all(len(word) > 1 and word in vocabulary for word in words):
+        return words
     out: list[str] = []
     index = 0
     while index < len(words):
