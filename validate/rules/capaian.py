@@ -265,6 +265,11 @@ def explained(
         own = own[:1]
     same_year = [fact for fact in targets if fact.year == capaian.year and fact.period == capaian.period]
     first_target = same_year[0] if same_year else None
+    earlier = [f for f in facts if f.measure == "capaian" and f.year == capaian.year and f.col < capaian.col]
+    nearest = [fact for fact in targets if fact.col < capaian.col and (not earlier or fact.col > earlier[-1].col)]
+    if earlier and nearest:
+        # a second achievement of the row is against the target that stands before it (the plan's end)
+        first_target = max(nearest, key=lambda fact: fact.col)
     for target in targets:
         for result in own:
             assert target.quantity

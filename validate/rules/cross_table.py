@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -300,6 +300,8 @@ def group_drafts(context: Context) -> Iterator[Draft]:
             facts = [fact for fact in facts if comparable(facts[0], fact)]
             if facts[0].measure == "realisasi":
                 facts = without_achievements(context, facts)
+            if not facts:
+                continue
             if len(facts) < 2 or not rows_disagree(facts):
                 continue
             camps = facts_to_camps(facts)
@@ -309,6 +311,8 @@ def group_drafts(context: Context) -> Iterator[Draft]:
             if all(len(camp.tables) == 1 and camp.tables == camps[0].tables for camp in camps):
                 continue
             draft = camps_to_draft(context, camps)
+            if of_another_year(context, camps):
+                draft = replace(draft, severity="note", kind="other_year")
             if declared_change(context, camps):
                 draft = replace(draft, severity="note", kind="declared_change")
             if facts[0].measure == "capaian" and follows_from_targets(context, camps):
@@ -316,24 +320,34 @@ def group_drafts(context: Context) -> Iterator[Draft]:
             yield draft
 
 
+def achievement_tables(context: Context) -> set[int]:
+    """Tables whose column Realisasi holds achievements: most of its figures are the capaian that other tables print."""
+    cached: set[int] | None = context.cache.get("achievement tables")
+    if cached is None:
+        achieved: dict[tuple[str, int | None], list[Fact]] = defaultdict(list)
+        for fact in context.facts:
+            if fact.measure == "capaian" and fact.quantity is not None:
+                achieved[(context.names.key(fact), fact.year)].append(fact)
+        same: Counter[int] = Counter()
+        judged: Counter[int] = Counter()
+        for fact in context.facts:
+            if fact.measure != "realisasi" or fact.quantity is None or fact.period != "Y":
+                continue
+            others = [
+                f for f in achieved.get((context.names.key(fact), fact.year), ()) if f.table_index != fact.table_index
+            ]
+            if others:
+                judged[fact.table_index] += 1
+                same[fact.table_index] += any(f.quantity and same_figure(f.quantity, fact.quantity) for f in others)
+        cached = {index for index, count in judged.items() if count >= 4 and same[index] * 2 >= count}
+        context.cache["achievement tables"] = cached
+    return cached
+
+
 def without_achievements(context: Context, facts: list[Fact]) -> list[Fact]:
-    """The facts without those that print the figure's achievement under the head Realisasi, where others print the
-    realisation."""
-    first = facts[0]
-    key = (context.names.key(first), first.year, first.period, first.cumulative, "capaian")
-    achieved = [f.quantity for f in context.prints.get(key, ()) if f.quantity is not None]
-    # a figure with decimals that stands as an achievement anywhere is hardly a realisation by chance
-    achieved += [
-        f.quantity
-        for f in context.facts
-        if f.measure == "capaian"
-        and f.year == first.year
-        and f.quantity is not None
-        and f.quantity.step < 1
-        and f.quantity.value > 100
-    ]
-    kept = [f for f in facts if not any(f.quantity and same_figure(f.quantity, q) for q in achieved)]
-    return kept if len(kept) >= 1 and len(facts_to_camps(facts)) > 1 else facts
+    """The facts without those of tables that print achievements under the head Realisasi."""
+    skipped = achievement_tables(context)
+    return [fact for fact in facts if fact.table_index not in skipped]
 
 
 def follows_from_targets(context: Context, camps: Sequence[Camp]) -> bool:
@@ -442,7 +456,8 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
     name = context.names.key(first)
     same_name = len({fact.indicator.casefold() for camp in camps for fact in camp.facts}) == 1
     severity: Severity = "error" if same_name else "warning"
-    doubted = [camp.facts[0] for camp in camps[1:]] if clear and len(camps) == 2 and len(camps[1].facts) == 1 else []
+    doubted = doubted_facts(context, camps, clear=clear)
+
     return Draft(
         rule="cross_table",
         kind="different_values",
@@ -461,6 +476,45 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
         weight=60 + (10 if first.measure in ("realisasi", "pagu", "realisasi_anggaran") else 0),
         slip=slip_of(name, first, camps, clear=clear),
     )
+
+
+def doubted_facts(context: Context, camps: Sequence[Camp], *, clear: bool) -> list[Fact]:
+    """The one print in doubt, where one stands alone: against a majority, or as the only achievement its row does
+    not give."""
+    if len(camps) != 2:
+        return []
+    if clear:
+        return list(camps[1].facts) if len(camps[1].facts) == 1 else []
+    if camps[0].facts[0].measure != "capaian":
+        return []
+    unexplained = [camp for camp in camps if not any(row_explains(context, fact) for fact in camp.facts)]
+    return list(unexplained[0].facts) if len(unexplained) == 1 and len(unexplained[0].facts) == 1 else []
+
+
+def row_explains(context: Context, capaian: Fact) -> bool:
+    row = context.rows.get((capaian.table_index, capaian.row), [])
+    results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == capaian.year]
+    return any(
+        t.quantity and r.quantity and capaian.quantity and explain_capaian(t.quantity, r.quantity, capaian.quantity)
+        for t in row
+        if t.measure == "target"
+        for r in results
+    )
+
+
+def of_another_year(context: Context, camps: Sequence[Camp]) -> bool:
+    """True where a target called the plan's end is the same indicator's target of another year: the table compares
+    with that year."""
+    first = camps[0].facts[0]
+    if first.measure != "target" or first.basis != "renstra":
+        return False
+    name = context.names.key(first)
+    others = {
+        f.quantity.value
+        for f in context.facts
+        if f.measure == "target" and f.quantity and f.year != first.year and context.names.key(f) == name
+    }
+    return any(fact.quantity and fact.quantity.value in others for camp in camps for fact in camp.facts)
 
 
 def slip_of(name: str, first: Fact, camps: Sequence[Camp], *, clear: bool) -> str:

@@ -816,7 +816,8 @@ def near_sum_of(
                 gap = abs(x + y - w)
                 # the last six digits of an amount agree, or the whole misses by less than a hundredth
                 tail = w >= 10**8 and gap % 10**6 == 0 and w % 10**6
-                if (gap * 100 > w and not tail) or (x + y) in values:
+                money = unit_word(whole) == "rp"
+                if ((money or gap * 100 > w) and not tail) or (x + y) in values:
                     continue
                 at = next(s for s, q in figures if q is a)
                 bt = next(s for s, q in figures if q is b)

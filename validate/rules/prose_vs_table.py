@@ -161,7 +161,7 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
         if role != mention.role
         for other in figure_candidates(facts, role, claim)
     )
-    near = abs(number_of(mention) - quantity_value(first.quantity)) * 2 <= abs(quantity_value(first.quantity))
+    near = abs(number_of(mention) - quantity_value(first.quantity)) * 10 <= abs(quantity_value(first.quantity))
     if not slip and not anchored and not near:
         return None
     if OTHER_YEARS.search(claim.text) and not slip and not anchored:
