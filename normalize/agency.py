@@ -8,7 +8,7 @@ abbreviations and order of file. Such keys begin with 'x-', which no key of the 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -50,6 +50,7 @@ _REGIONAL = re.compile(
     r"distrik|kelurahan|puskesmas|rsud|rumah\s+sakit\s+umum\s+daerah|satuan\s+polisi|satpol|bappe|bapenda|bk|bp[bk])",
     re.IGNORECASE,
 )
+Scores = defaultdict[str, float]
 _GOVERNMENTS = frozenset({"pemerintah", "pemerintah daerah"})
 #: bodies of which there is one in the country
 _NATIONAL = re.compile(
@@ -86,10 +87,10 @@ def report_to_agency(report: Report, cover: Sequence[str], furniture: Iterable[s
     named = [*((text, 5.0) for text in cover[:8]), *((text, 4.0) for text in common)]
     named += [(text, 1.5) for text in cover[8:]]
     named += [(" ".join((table.caption, *table.notes)), 1.0) for table in report.tables]
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     seen: dict[str, Counter[AgencyName]] = {}
     _weigh(named, scores, seen)
-    told: Counter[str] = Counter()
+    told: defaultdict[str, float] = defaultdict(float)
     _weigh([(text, 1.0) for text in prose], told, seen)
     _add(scores, told, _PROSE_WEIGHT)
     registered = _registered_scores([*named, *((text, 0.02) for text in prose)])
@@ -100,7 +101,7 @@ def report_to_agency(report: Report, cover: Sequence[str], furniture: Iterable[s
     return _choose(scores, seen, registered, home)
 
 
-def _weigh(texts: Iterable[tuple[str, float]], scores: Counter[str], seen: dict[str, Counter[AgencyName]]) -> None:
+def _weigh(texts: Iterable[tuple[str, float]], scores: Scores, seen: dict[str, Counter[AgencyName]]) -> None:
     """Adds the texts' agencies to the scores under the key of their body; the more of a text the name is, the
     more it counts.
     """
@@ -118,7 +119,7 @@ def _emphasis(share: float) -> float:
     return 0.25 + 1.75 * min(share, 1.0)
 
 
-def _add(scores: Counter[str], told: Counter[str], most: float) -> None:
+def _add(scores: Scores, told: Scores, most: float) -> None:
     """Adds scores that weigh `most` at most, the strongest, in proportion."""
     strongest = max(told.values(), default=0.0)
     for key, weight in told.items():
@@ -136,9 +137,9 @@ def _registered_names() -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(names, key=lambda item: -len(item[0])))
 
 
-def _registered_scores(texts: Iterable[tuple[str, float]]) -> Counter[tuple[str, str, str]]:
+def _registered_scores(texts: Iterable[tuple[str, float]]) -> dict[tuple[str, str, str], float]:
     """(agency id, region, key of the longest name found) of the registered agencies that the texts name."""
-    scores: Counter[tuple[str, str]] = Counter()
+    scores: defaultdict[tuple[str, str], float] = defaultdict(float)
     longest: dict[tuple[str, str], str] = {}
     for text, weight in texts:
         plain = f" {text_to_key(text)} "
@@ -149,20 +150,20 @@ def _registered_scores(texts: Iterable[tuple[str, float]]) -> Counter[tuple[str,
                 )
                 longest.setdefault((agency_id, region), name)
                 break
-    return Counter({(*key, longest[key]): score for key, score in scores.items()})
+    return {(*key, longest[key]): score for key, score in scores.items()}
 
 
 def _choose(
-    scores: Counter[str],
+    scores: Scores,
     seen: dict[str, Counter[AgencyName]],
-    registered: Counter[tuple[str, str, str]],
+    registered: dict[tuple[str, str, str], float],
     home: str,
 ) -> tuple[str, str, str]:
     body, name = _strongest(scores, seen)
     if registered:
         # a registered body named in passing (BPK, the ministry) is not the agency where another name is stronger
         full = f"{body} {text_to_key(_region_of(body, seen, home))}".strip()
-        for (agency_id, code, known), weight in registered.most_common():
+        for (agency_id, code, known), weight in sorted(registered.items(), key=lambda item: -item[1]):
             if not body or weight >= 1.5 * scores[body] or known in full or full in known:
                 return _printed(name, agency_id), agency_id, code
     if name is None:
@@ -179,7 +180,7 @@ def _choose(
     return printed, agency_to_unregistered_id(name.body, region), region_to_code(region, province)
 
 
-def _strongest(scores: Counter[str], seen: dict[str, Counter[AgencyName]]) -> tuple[str, AgencyName | None]:
+def _strongest(scores: Scores, seen: dict[str, Counter[AgencyName]]) -> tuple[str, AgencyName | None]:
     if not scores:
         return "", None
     # at equal weight the longer name says more

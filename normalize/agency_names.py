@@ -37,8 +37,8 @@ _STOP_WORDS = (
     "laporan lakip lkjip lkip lkj lapkin rencana renstra renja rkt rpjmd rkpd perjanjian penetapan pengukuran bab kata "
     "daftar nomor no selama bulan triwulan semester periode kepala sekretaris kami dapat menyusun melaksanakan "
     "melakukan wajib bertanggung maka sehingga secara antara merencanakan tersebut lainnya terkait masing-masing "
-    "tentang atas bagi guna agar jabatan nama nip selaku halaman hal indikator kinerja capaian target realisasi sasaran "
-    "program kegiatan adapun bahwa sudah belum juga lain visi misi tugas fungsi struktur evaluasi monitoring "
+    "tentang atas bagi guna agar jabatan nama nip selaku halaman hal indikator kinerja capaian target realisasi "
+    "sasaran program kegiatan adapun bahwa sudah belum juga lain visi misi tugas fungsi struktur evaluasi monitoring "
     "dokumen hasil mengucapkan terus selalu harus lembar gubernur bupati walikota wali peraturan keputusan pihak "
     "pertama kedua pendahuluan gambaran i ii iii iv v penghargaan disusun dibentuk perubahan tabel grafik gambar "
 )

@@ -25,6 +25,7 @@ dipahami, tampilan `out_*` untuk pengguna; terakhir kolom keluaran perintah.
 LAYER_TITLES = {
     "part": "Tables filled from reports / Tabel dari laporan",
     "registry": "Tables filled from the registries / Tabel dari registri",
+    "derived": "Tables made from all reports together / Tabel dari semua laporan bersama",
     "view": "Views / Tampilan",
     "print": "Printed by the commands / Keluaran perintah",
 }

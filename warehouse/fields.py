@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-#: where an entity comes from: 'part' a report, 'registry' corpus, 'view' computed, 'print' what a command prints
+#: where an entity comes from: 'part' a report, 'registry' corpus, 'derived' all reports together, 'view' computed,
+#: 'print' what a command prints
 LAYERS: dict[str, str] = {
     "raw_file": "part",
     "raw_page": "part",
@@ -30,7 +31,9 @@ LAYERS: dict[str, str] = {
     "core_codes__indicator": "registry",
     "core_entity__agency": "registry",
     "core_codes__region": "registry",
+    "core_document": "derived",
     "out_panel": "view",
+    "out_vintage": "view",
     "out_achievement": "view",
     "out_budget": "view",
     "out_finding": "view",
@@ -58,7 +61,18 @@ TITLES: dict[str, tuple[str, str]] = {
     "core_codes__indicator": ("Katalog indikator kinerja utama (IKU)", "The catalogue of key performance indicators"),
     "core_entity__agency": ("Instansi dan garis keturunannya", "The agencies and their lineage"),
     "core_codes__region": ("Wilayah dengan kode Kemendagri dan BPS", "The regions with Kemendagri and BPS codes"),
-    "out_panel": ("Panel peneliti: satu nilai satu baris", "The researcher's panel: one value a row"),
+    "core_document": (
+        "Dokumen: berkas-berkas dari satu laporan disatukan, edisi ganda dikenali",
+        "Documents: the files of one report joined, second editions told",
+    ),
+    "out_panel": (
+        "Panel peneliti: satu sel panel satu baris, dengan satu nilai yang mewakilinya",
+        "The researcher's panel: one cell of the panel a row, with the one value that stands for it",
+    ),
+    "out_vintage": (
+        "Semua pernyataan tercetak per sel panel, dengan laporan yang menyatakannya",
+        "Every printed statement of the panel's cells, with the report that states it",
+    ),
     "out_achievement": (
         "Target, realisasi, capaian tercetak dan capaian dihitung ulang",
         "Target, realised, achievement as printed and recomputed",
@@ -118,5 +132,5 @@ def entity_columns(entity: str) -> tuple[str, ...]:
 
 
 def layer_entities(layer: str) -> tuple[str, ...]:
-    """The entities of a layer: 'part', 'registry', 'view' or 'print'."""
+    """The entities of a layer: 'part', 'registry', 'derived', 'view' or 'print'."""
     return tuple(entity for entity, one in LAYERS.items() if one == layer)

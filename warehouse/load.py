@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,7 @@ import pyarrow as pa
 
 from corpus import load_agencies, load_catalogue, load_regions
 from extract.errors import InputError
+from warehouse.documents import File, Gazetteer, files_to_places
 from warehouse.fields import entity_columns, layer_entities
 from warehouse.registries import registries_to_rows
 from warehouse.schema import entity_to_arrow, entity_to_ddl, schema_version
@@ -19,6 +21,9 @@ from warehouse.views import views_to_sql
 #: seconds to wait for another process that is writing the same file
 WAIT = 30.0
 SCHEMA_TABLE = "raw_schema"
+DOCUMENT = "core_document"
+#: columns of core_report that joining files into documents needs
+FILE_COLUMNS = tuple(field.name for field in fields(File) if field.name not in ("path", "media"))
 
 
 def connect(database: Path, *, read_only: bool, wait: float = WAIT) -> duckdb.DuckDBPyConnection:
@@ -81,7 +86,7 @@ def known_reports(database: Path) -> set[str]:
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"CREATE TABLE {SCHEMA_TABLE} (version VARCHAR)")
     connection.execute(f"INSERT INTO {SCHEMA_TABLE} VALUES (?)", [schema_version()])
-    for layer in ("part", "registry"):
+    for layer in ("part", "registry", "derived"):
         for entity in layer_entities(layer):
             connection.execute(entity_to_ddl(entity))
 
@@ -95,6 +100,23 @@ def load_registries(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"DELETE FROM {entity}")
         connection.execute(f"INSERT INTO {entity} BY NAME SELECT * FROM incoming")
         connection.unregister("incoming")
+
+
+def load_documents(connection: duckdb.DuckDBPyConnection) -> None:
+    """Joins the files into documents anew: a new file may be a chapter or an edition of what is in."""
+    columns = ", ".join(f"r.{name}" for name in FILE_COLUMNS)
+    rows = connection.execute(
+        f"SELECT {columns}, f.path, f.media FROM core_report r JOIN raw_file f ON f.report_id = r.report_id "
+        "ORDER BY r.report_id"
+    ).fetchall()
+    names = (*FILE_COLUMNS, "path", "media")
+    files = [File(**(dict(zip(names, row, strict=True)))) for row in rows]
+    gazetteer = Gazetteer(load_agencies(), load_regions())
+    documents = [gazetteer.place_to_row(place) for place in files_to_places(files)]
+    connection.register("incoming", pa.Table.from_pylist(documents, schema=pa.schema(list(entity_to_arrow(DOCUMENT)))))
+    connection.execute(f"DELETE FROM {DOCUMENT}")
+    connection.execute(f"INSERT INTO {DOCUMENT} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")
 
 
 def load_parts(database: Path, parts: Sequence[Path]) -> None:
@@ -121,6 +143,7 @@ def load_parts(database: Path, parts: Sequence[Path]) -> None:
                 f"(SELECT unnest({entity}, max_depth := 2) FROM read_parquet(?))",
                 [paths],
             )
+        load_documents(connection)
         for statement in views_to_sql():
             connection.execute(statement)
         connection.execute("COMMIT")

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import InputError
+from warehouse.fields import entity_fields
 from warehouse.load import check_schema, connect
 from warehouse.queries import FACTS, REPORTS, finding_rows
 
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 PANEL_ORDER = (
     "lineage, agency, indicator_id, indicator, year, period, measure, basis, report, page, row_no, col_no, fact_id"
 )
+
+#: type of a field in the registry -> dtype of the panel's column
+PANDAS_TYPES = {
+    "text": "object",
+    "integer": "Int64",
+    "decimal": "object",
+    "percent": "object",
+    "number": "float64",
+    "boolean": "boolean",
+    "list": "object",
+    "list_integer": "object",
+}
 
 Values = str | int | Iterable[str] | Iterable[int] | None
 
@@ -73,11 +86,14 @@ class Warehouse:
         years: Values = None,
         measure: Values = None,
         period: Values = None,
+        vintages: bool = False,
     ) -> pd.DataFrame:
-        """Rows of `out_panel`, one printed value a row, in the order of lineage, indicator, year, period, measure.
+        """Rows of `out_panel`, one resolved value a cell, in the order of lineage, indicator, year, period, measure.
 
         `agency` takes keys or lineages, `indicator` catalogue keys; each argument one value or several, None for all.
-        Years, pages and rows are Int64 (they may be missing), values `decimal.Decimal`, the rest text, bool and float.
+        With `vintages` every printed statement (`out_vintage`), restated and contradicted ones too. The columns are
+        those of the codebook, typed by PANDAS_TYPES: whole numbers Int64 and flags boolean (both may be missing),
+        boxes and scores float64, text as `str` objects, values as objects holding `decimal.Decimal` or None.
         """
         conditions: list[str] = []
         parameters: list[Any] = []
@@ -94,9 +110,9 @@ class Warehouse:
                 conditions.append(condition)
                 parameters.extend([wished] * count)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        frame = self.sql(f"SELECT * FROM out_panel{where} ORDER BY {PANEL_ORDER}", parameters)
-        whole = ("year", "report_year", "page", "row_no", "col_no")
-        return frame.astype(dict.fromkeys(whole, "Int64"))
+        view = "out_vintage" if vintages else "out_panel"
+        frame = self.sql(f"SELECT * FROM {view}{where} ORDER BY {PANEL_ORDER}", parameters)
+        return frame.astype({field.name: PANDAS_TYPES[field.type] for field in entity_fields(view)})
 
     def reports(self) -> list[dict[str, Any]]:
         """What is in: one record a report, with its counts, in the order of the names."""

@@ -9,6 +9,8 @@ from typing import Any
 from extract.model import Box, Paragraph, Report, Table
 from normalize.model import Claim, Fact, Understanding
 from validate.model import Evidence, Finding
+from warehouse.doubts import findings_to_doubts
+from warehouse.sketch import facts_to_sketch
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -107,7 +109,8 @@ def table_to_cell_rows(table: Table, report: str, index: int) -> list[Row]:
     ]
 
 
-def fact_to_row(fact: Fact, report: str) -> Row:
+def fact_to_row(fact: Fact, report: str, doubt: tuple[str, str] = ("", "")) -> Row:
+    """`doubt` is severity and id of the worst finding that suspects the figure."""
     quantity = fact.quantity
     return {
         "fact_id": fact.id,
@@ -138,6 +141,8 @@ def fact_to_row(fact: Fact, report: str) -> Row:
         "page": fact.page,
         "line": fact.line,
         **box_to_columns(fact.box),
+        "doubt": doubt[0],
+        "doubt_finding": doubt[1],
     }
 
 
@@ -264,6 +269,7 @@ def understanding_to_report_row(understanding: Understanding, finding_count: int
         "claim_count": len(understanding.claims),
         "finding_count": finding_count,
         "warnings": list(report.warnings),
+        "sketch": facts_to_sketch(understanding.facts),
     }
 
 
@@ -274,6 +280,7 @@ def understanding_to_rows(
     report = understanding.report
     key = report.id
     numbered = list(enumerate(findings, 1))
+    doubts = findings_to_doubts(findings)
     return {
         "raw_file": [
             {
@@ -293,7 +300,10 @@ def understanding_to_rows(
         "core_cell": [
             row for index, table in enumerate(report.tables) for row in table_to_cell_rows(table, key, index)
         ],
-        "core_fact": [fact_to_row(fact, key) for fact in understanding.facts],
+        "core_fact": [
+            fact_to_row(fact, key, doubts.get((fact.table_index, fact.row, fact.col), ("", "")))
+            for fact in understanding.facts
+        ],
         "core_claim": [claim_to_row(claim, key) for claim in understanding.claims],
         "core_mention": [row for claim in understanding.claims for row in claim_to_mention_rows(claim, key)],
         "core_finding": [finding_to_row(finding, key, number) for number, finding in numbered],

@@ -37,7 +37,7 @@ def field_to_column(field: Field) -> str:
 
 
 def entity_to_ddl(entity: str) -> str:
-    """CREATE TABLE for an entity of the layers 'part' and 'registry'."""
+    """CREATE TABLE for an entity of the layers 'part', 'registry' and 'derived'."""
     columns = ",\n  ".join(field_to_column(field) for field in entity_fields(entity))
     return f"CREATE TABLE {entity} (\n  {columns}\n)"
 
@@ -58,7 +58,7 @@ def schema_version() -> str:
     """12 hex digits that change when a stored column does: parts and databases of another version are not mixed."""
     stored = [
         f"{field.entity}.{field.name}:{field.type}"
-        for layer in ("part", "registry")
+        for layer in ("part", "registry", "derived")
         for entity in layer_entities(layer)
         for field in entity_fields(entity)
     ]

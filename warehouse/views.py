@@ -21,38 +21,91 @@ MACROS: dict[str, str] = {
     ),
 }
 
-#: the agency of a report under its registry name, with the region's codes of the report's year
+#: a file with its document's agency, region and time
 REPORT_AGENCY = """
 SELECT
-  r.report_id, r.name AS report, r.kind AS report_kind, r.year AS report_year, r.agency_id,
-  coalesce(a.name, r.agency) AS agency, coalesce(a.lineage, '') AS lineage,
-  coalesce(g.kemendagri, '') AS region_kemendagri, coalesce(g.bps, '') AS region_bps,
-  coalesce(g.name, r.region) AS region
-FROM core_report r
-LEFT JOIN core_entity__agency a ON a.agency_id = r.agency_id
-LEFT JOIN (
-  SELECT r2.report_id, arg_max(g2, coalesce(g2.valid_from, 0)) AS g
-  FROM core_report r2
-  JOIN core_entity__agency a2 ON a2.agency_id = r2.agency_id
-  JOIN core_codes__region g2 ON g2.kemendagri = a2.region AND a2.region <> ''
-    AND coalesce(r2.year, 9999) BETWEEN coalesce(g2.valid_from, 0) AND coalesce(g2.valid_to, 9999)
-  GROUP BY r2.report_id
-) picked ON picked.report_id = r.report_id
-LEFT JOIN LATERAL (SELECT picked.g.kemendagri AS kemendagri, picked.g.bps AS bps, picked.g.name AS name) g ON true
+  d.report_id, r.name AS report, d.document_id, d.role, d.kind AS report_kind, d.year AS report_year,
+  d.period AS report_period, d.agency_id, d.agency, d.registered, d.lineage,
+  coalesce(nullif(d.lineage, ''), d.document_id) AS panel_unit,
+  d.region, d.region_kemendagri, d.region_bps, d.province, d.province_kemendagri, d.province_bps,
+  r.year AS own_year
+FROM core_document d JOIN core_report r ON r.report_id = d.report_id
 """
 
-OUT_PANEL = """
+#: every printed statement of the panel. A cell is panel unit, indicator (catalogue key; without one the printed name
+#: under its group), year, period, measure and basis. Second editions of a report are left out. What stands for a
+#: cell is told by a stated rule, in this order: not suspected by an open error finding; of the latest report; of a
+#: yearly report before others; the value that this report prints most often; the surest reading; the first in place
+OUT_VINTAGE = """
+WITH stated AS (
+  SELECT
+    r.panel_unit, r.lineage, r.agency_id, r.agency, r.registered, r.region, r.region_kemendagri, r.region_bps,
+    r.province, r.province_kemendagri, r.province_bps,
+    f.indicator_id, coalesce(i.name, f.indicator) AS indicator, f.indicator AS indicator_printed, f.group_name,
+    f.row_kind,
+    CASE WHEN f.indicator_id <> '' THEN ''
+      ELSE lower(f.indicator) || '|' || lower(f.group_name) || '|' || f.row_kind END AS name_key,
+    coalesce(f.year, CASE WHEN r.own_year IS NULL THEN r.report_year END) AS year,
+    f.period, f.cumulative, f.measure, f.basis, f.value, f.value_text, f.unit,
+    coalesce(i.unit, '') AS catalogue_unit, f.alternative IS NOT NULL AS ambiguous,
+    r.report_year AS as_of, r.report_period, f.doubt, f.doubt_finding, f.raw, f.match_score, f.confidence,
+    r.document_id, f.report_id, r.report, r.report_kind, r.report_year,
+    f.table_id, f.table_name, f.page, f.line, f.row_no, f.col_no, f.x0, f.y0, f.x1, f.y1, f.fact_id
+  FROM core_fact f
+  JOIN report_agency r ON r.report_id = f.report_id
+  LEFT JOIN core_codes__indicator i ON i.indicator_id = f.indicator_id
+  WHERE f.row_kind <> 'item' AND r.role <> 'edition'
+), counted AS (
+  SELECT *,
+    count(*) OVER (
+      PARTITION BY panel_unit, indicator_id, name_key, year, period, cumulative, measure, basis, document_id, value_text
+    ) AS printed,
+  FROM stated
+), ranked AS (
+  SELECT *,
+    row_number() OVER (
+      cell ORDER BY doubt = 'error', as_of DESC NULLS LAST,
+      CASE report_kind WHEN 'lakip' THEN 0 WHEN 'lkj_triwulan' THEN 1 WHEN 'monev' THEN 2 ELSE 3 END,
+      report_period DESC, printed DESC, confidence DESC, document_id, page NULLS FIRST, report_id, table_id, row_no,
+      col_no, fact_id
+    ) = 1 AS resolved,
+    count(*) OVER whole AS statement_count,
+    min(coalesce(CAST(value AS VARCHAR), value_text)) OVER whole
+      <> max(coalesce(CAST(value AS VARCHAR), value_text)) OVER whole AS values_differ,
+    min(year) OVER (
+      PARTITION BY panel_unit, indicator_id, name_key, period, cumulative, measure, basis, agency_id
+    ) AS agency_since,
+    min(year) OVER (PARTITION BY panel_unit, indicator_id, name_key, period, cumulative, measure, basis) AS unit_since
+  FROM counted
+  WINDOW
+    cell AS (PARTITION BY panel_unit, indicator_id, name_key, year, period, cumulative, measure, basis),
+    whole AS (PARTITION BY panel_unit, indicator_id, name_key, year, period, cumulative, measure, basis)
+)
 SELECT
-  r.lineage, r.agency_id, r.agency, r.region_kemendagri, r.region_bps, r.region,
-  f.indicator_id, coalesce(i.name, f.indicator) AS indicator, f.indicator AS indicator_printed,
-  f.group_name, f.row_kind,
-  f.year, f.period, f.cumulative, f.measure, f.basis, f.value, f.value_text, f.unit, f.raw, f.match_score, f.confidence,
-  f.report_id, r.report, r.report_kind, r.report_year, f.table_name, f.page, f.row_no, f.col_no, f.fact_id
-FROM core_fact f
-JOIN report_agency r ON r.report_id = f.report_id
-LEFT JOIN core_codes__indicator i ON i.indicator_id = f.indicator_id
-WHERE f.row_kind <> 'item'
+  md5(concat_ws(chr(31), panel_unit, indicator_id, name_key, coalesce(CAST(year AS VARCHAR), ''), period,
+    CAST(cumulative AS VARCHAR), measure, basis)) AS cell_id,
+  lineage, agency_id, agency, registered, region, region_kemendagri, region_bps, province, province_kemendagri,
+  province_bps, indicator_id, indicator, indicator_printed, group_name, row_kind, year, period, cumulative, measure,
+  basis, value, value_text, unit,
+  CASE
+    WHEN doubt = 'error' THEN 'U'
+    WHEN regexp_matches(raw, '(?i)estimasi|perkiraan|diperkirakan|proyeksi|sekitar|±') THEN 'E'
+    WHEN regexp_matches(raw, '(?i)sementara') THEN 'P'
+    WHEN measure IN ('realisasi', 'capaian', 'realisasi_anggaran', 'persen_anggaran', 'sisa_anggaran', 'fisik')
+      AND period = 'Y' AND (as_of < year OR (as_of = year AND report_period IN ('Q1', 'Q2', 'Q3', 'S1'))) THEN 'P'
+    WHEN ambiguous OR confidence < 0.5 THEN 'V'
+    WHEN measure IN ('target', 'realisasi', 'baseline') AND unit <> '' AND catalogue_unit <> ''
+      AND (contains(unit, '%') OR lower(unit) IN ('persen', 'persentase'))
+        <> (contains(catalogue_unit, '%') OR lower(catalogue_unit) = 'persen') THEN 'D'
+    WHEN agency_since > unit_since AND year = agency_since THEN 'B'
+    ELSE 'A'
+  END AS obs_status,
+  as_of, resolved, statement_count, values_differ, doubt, doubt_finding, raw, match_score, confidence, document_id,
+  report_id, report, report_kind, report_year, table_name, page, line, row_no, col_no, x0, y0, x1, y1, fact_id
+FROM ranked
 """
+
+OUT_PANEL = "SELECT * EXCLUDE (resolved) FROM out_vintage WHERE resolved"
 
 #: a row's target, realised value and achievement of one year and period side by side. Of several targets (PK, its
 #: revision) the one that gives the printed achievement is shown, else the first in rank; of several achievements (of
@@ -152,6 +205,7 @@ LEFT JOIN (
 #: in the order in which they can be made
 VIEWS: dict[str, str] = {
     "report_agency": REPORT_AGENCY,
+    "out_vintage": OUT_VINTAGE,
     "out_panel": OUT_PANEL,
     "out_achievement": OUT_ACHIEVEMENT,
     "out_budget": OUT_BUDGET,
