@@ -26,6 +26,9 @@ from extract.scan_placing import place_on_pages
 #: a file with more is refused
 MAX_PAGES = 20_000
 MAX_BYTES = 1_000_000_000
+#: pdfium keeps what it parsed until the document is closed: it is opened anew after so many pages (1,000 pages then
+#: take 170 MB instead of 300)
+PAGES_OPEN = 100
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "PageDraft", "content_to_draft", "drafts_to_report", "page_to_draft", "read_pdf"]
 
@@ -51,9 +54,14 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> 
                 f"{path.name}: {count} pages, more than the limit of {MAX_PAGES}.",
             )
         for number in range(1, count + 1):
+            if number % PAGES_OPEN == 0:
+                pdfium.FPDF_CloseDocument(document)
+                document = None
+                document = _open(data, path.name)
             drafts.append(page_to_draft(document, number))
     finally:
-        pdfium.FPDF_CloseDocument(document)
+        if document is not None:
+            pdfium.FPDF_CloseDocument(document)
     sha256 = hashlib.sha256(data).hexdigest()
     scans: list[ScanPage] = []
     if any(draft.scan for draft in drafts) and ocr_available():
