@@ -22,7 +22,7 @@ from validate.intervals import (
     sum_intervals,
 )
 from validate.model import Suspect
-from validate.rules.cross_table import operand_basis
+from validate.rules.cross_basis import operand_basis
 from validate.rules.total import ordinal_columns
 
 CARD = Card(

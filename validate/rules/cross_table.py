@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from normalize.model import Fact
-from validate.achievement import explain_capaian
-from validate.comparing import Camp, comparable, facts_to_camps, same_print
+from validate.comparing import Camp, comparable, facts_to_camps
 from validate.context import Context
-from validate.evidence import fact_to_evidence, facts_place, table_to_evidence
+from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
-from validate.intervals import same_figure
 from validate.model import Severity, Suspect
 from validate.rules.budget import rows_to_lines
+from validate.rules.cross_basis import (
+    declared_change,
+    doubted_facts,
+    follows_from_targets,
+    of_another_year,
+    split_by_basis,
+)
+from validate.rules.cross_groups import groups_to_compare, rows_disagree, without_achievements
+from validate.rules.cross_years import other_year_draft, tables_of_other_year
 from validate.rules.name_variants import name_variants
-from validate.scopes import table_scopes
 from validate.typing_slips import SLIP_WORDS, slip_between
 
 CARD = Card(
@@ -38,168 +43,6 @@ CARD = Card(
     examples=(("Realisasi 40,74% (Tabel A.1) dan 32,59% (Tabel 3.3)", "error"),),
 )
 
-PRIMARY = {"": "", "pk": "", "rkt": "rkt", "renstra": "renstra", "pk_revisi": "pk_revisi", "pok": "pok"}
-#: rows that name a place print another thing in every table
-REGION = re.compile(
-    r"^(?:kabupaten|kab|kota|provinsi|propinsi|prov|kecamatan|kec|kelurahan|desa|dki|di yogyakarta|jawa|sumatera|"
-    r"kalimantan|sulawesi|papua|maluku|bali|nusa tenggara|banten|aceh)\b"
-)
-NOT_NAMED = re.compile(
-    r"^(?:sub total|grand total|jumlah|total|jml|rata rata|no|ket)"
-    r"(?: (?:total|jumlah|belanja|anggaran|pagu|realisasi|seluruh\w*|keseluruhan|program|kegiatan|capaian|langsung|"
-    r"tidak))*$"
-)
-
-
-def groups_to_compare(context: Context) -> Iterator[list[Fact]]:
-    """Facts that are prints of one figure: same name, year, period, measure, basis and scope."""
-    scopes = table_scopes(context)
-    revised = revised_tables(context)
-    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in context.facts:
-        if fact.quantity is None or fact.year is None or fact.row_kind in ("item", "total", "average"):
-            continue
-        name = context.names.key(fact)
-        if len(name) < 8 or NOT_NAMED.match(name) or REGION.match(name) or fact.confidence < 0.5:
-            continue
-        view = context.views[fact.table_index]
-        if view.is_average(fact.row - 1) or view.is_total(fact.row - 1):
-            continue
-        basis = PRIMARY.get(fact.basis, fact.basis) if fact.measure == "target" else ""
-        if not basis and fact.measure in ("pagu", "target") and fact.table_index in revised:
-            basis = "pk_revisi"
-        measure = likely_measure(fact)
-        if measure == "persen_anggaran" and not is_absorption(context, fact):
-            continue
-        groups[
-            (name, fact.year, fact.period, fact.cumulative, measure, basis, scopes.get(fact.table_index, ""))
-        ].append(fact)
-    for group in groups.values():
-        single = without_detail(group)
-        if single:
-            yield single
-
-
-def is_absorption(context: Context, fact: Fact) -> bool:
-    """True where the percent is of spending: its row prints the spending, or its head says so. Else it may be a
-    share of all budgets."""
-    if fact.measure == "realisasi_anggaran":
-        return True
-    row = context.rows.get((fact.table_index, fact.row), ())
-    if any(other.measure == "realisasi_anggaran" for other in row):
-        return True
-    return bool(
-        re.search(r"serap|realisasi|capaian|keuangan", context.views[fact.table_index].header(fact.col - 1), re.I)
-    )
-
-
-def declared_change(context: Context, camps: Sequence[Camp]) -> bool:
-    """True where the report declares a revision, and every value is that of the plan before it or after it."""
-    first = camps[0].facts[0]
-    if first.measure != "target":
-        return False
-    revised = revised_tables(context)
-    key = (context.names.key(first), first.year, first.period, first.cumulative, "target")
-    after = {
-        f.quantity.value
-        for f in context.prints.get(key, ())
-        if f.quantity and (f.basis in ("pk_revisi", "pok") or f.table_index in revised)
-    }
-    before = {
-        f.quantity.value for f in context.prints.get(key, ()) if f.quantity and f.basis in ("renstra", "rkt", "pk")
-    }
-    values = {f.quantity.value for camp in camps for f in camp.facts if f.quantity}
-    return bool(after) and values <= after | before
-
-
-def likely_measure(fact: Fact) -> str:
-    """The fact's measure; a spending of less than a thousand is a share of the budget ("Penyerapan Anggaran 95,89")."""
-    if fact.measure == "realisasi_anggaran" and fact.quantity is not None and 0 < fact.quantity.value < 1000:
-        return "persen_anggaran"
-    return fact.measure
-
-
-REVISED = re.compile(r"\b(?:revi[us]i?|reviu|perubahan|revisi|pergeseran|refocusing|pok)\b", re.I)
-
-
-def revised_tables(context: Context) -> set[int]:
-    """Tables whose caption says they hold a revision."""
-    return {view.index for view in context.views if REVISED.search(" ".join((view.table.caption, *view.table.notes)))}
-
-
-def without_detail(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts without those of tables that print several values under one name: activities under their indicator,
-    parts under their whole."""
-    by_table: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_table[fact.table_index].append(fact)
-    kept: list[Fact] = []
-    for group in by_table.values():
-        camps = facts_to_camps(group)
-        if len({fact.row for fact in group}) > 1 and len(camps) > 1:
-            continue
-        # a row with more than two values of one figure was not told apart by year or column
-        if len(camps) > 2:
-            continue
-        kept.extend(group)
-    return kept
-
-
-def rows_disagree(facts: Sequence[Fact]) -> bool:
-    """True where two rows share no value."""
-    rows: dict[tuple[int, int], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        rows[(fact.table_index, fact.row)].append(fact)
-    if len(rows) < 2:
-        return False
-    listed = list(rows.values())
-    for i, left in enumerate(listed):
-        for right in listed[i + 1 :]:
-            if not any(same_print(a, b) for a in left for b in right):
-                return True
-    return False
-
-
-BETWEEN_YEARS = re.compile(
-    r"\b(?:th(?:d|r)?p|terhadap|dibanding\w*|pertumbuhan|kenaikan|penurunan|naik|turun)\b[^/]{0,40}(?:20\d\d|lalu|"
-    r"sebelumnya)",
-    re.I,
-)
-
-
-def operand_basis(context: Context, capaian: Fact) -> str:
-    """The basis of the target that a capaian stands beside; "between years" for a ratio of two years' results."""
-    if BETWEEN_YEARS.search(context.views[capaian.table_index].header(capaian.col - 1)):
-        return "between years"
-    row = context.rows.get((capaian.table_index, capaian.row), [])
-    targets = [f for f in row if f.measure == "target" and f.quantity is not None and f.col < capaian.col]
-    results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == capaian.year]
-    for target in reversed(targets):
-        for result in results:
-            if (
-                target.quantity
-                and result.quantity
-                and capaian.quantity
-                and explain_capaian(target.quantity, result.quantity, capaian.quantity)
-            ):
-                return f"{PRIMARY.get(target.basis, target.basis)}|{target.year}"
-    years = {f.year for f in row if f.measure == "realisasi" and f.quantity is not None}
-    if not targets:
-        # a ratio of two years is no achievement of a target
-        return "between years" if len(years) > 1 else ""
-    return f"{PRIMARY.get(targets[-1].basis, targets[-1].basis)}|{targets[-1].year}"
-
-
-def split_by_basis(context: Context, facts: Sequence[Fact]) -> list[list[Fact]]:
-    """Capaian facts by the basis of their target: against the PK, its revision, the POK, the Renstra's end."""
-    default = f"|{facts[0].year}"
-    parts: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        basis = operand_basis(context, fact) or default
-        if basis != "between years":
-            parts["|" + basis.split("|")[1] if basis.startswith("pk|") else basis].append(fact)
-    return list(parts.values())
-
 
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every figure whose prints fall into camps that cannot be one value."""
@@ -211,85 +54,6 @@ def judge(context: Context) -> Iterator[Draft]:
         yield other_year_draft(context, index, year, told_year, members)
     gone = {id(draft) for _, _, members in shifted.values() for draft in members}
     yield from (draft for draft in drafts if id(draft) not in gone)
-
-
-def tables_of_other_year(context: Context, drafts: Sequence[Draft]) -> dict[int, tuple[int, int, list[Draft]]]:
-    """table_index -> (year its figures are of, year it says, drafts): tables whose figures for one year are, row
-    after row, another year's."""
-    hits: dict[tuple[int, int, int], list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        for piece in draft.evidence:
-            fact = next(
-                (f for f in context.rows.get((piece.table_index or 0, piece.row or 0), ()) if f.col == piece.col), None
-            )
-            if (
-                fact is None
-                or fact.quantity is None
-                or fact.year is None
-                or fact.measure not in ("target", "realisasi", "capaian")
-            ):
-                continue
-            for year in (fact.year - 1, fact.year + 1):
-                key = (context.names.key(fact), year, fact.period, fact.cumulative, fact.measure)
-                others = [
-                    f
-                    for f in context.prints.get(key, ())
-                    if f.table_index != fact.table_index and f.quantity is not None
-                ]
-                if any(f.quantity and same_figure(f.quantity, fact.quantity) for f in others):
-                    hits[(fact.table_index, year, fact.year)].append(draft)
-                    break
-    found: dict[int, tuple[int, int, list[Draft]]] = {}
-    for (index, year, said), members in sorted(hits.items(), key=lambda one: -len(one[1])):
-        if (
-            len(members) >= 4
-            and index not in found
-            and own_year_agreement(context, index, said, year) * 3 < len(members)
-        ):
-            found[index] = (year, said, members)
-    return found
-
-
-def own_year_agreement(context: Context, index: int, year: int, other: int) -> int:
-    """How many of the table's figures for `year` other tables print for that year too, and not for `other`."""
-    count = 0
-    for fact in context.facts:
-        if (
-            fact.table_index != index
-            or fact.year != year
-            or fact.quantity is None
-            or fact.measure not in ("target", "realisasi", "capaian")
-        ):
-            continue
-        told = {
-            one
-            for one in (year, other)
-            for f in context.prints.get((context.names.key(fact), one, fact.period, fact.cumulative, fact.measure), ())
-            if f.table_index != index and f.quantity and same_figure(f.quantity, fact.quantity)
-        }
-        count += told == {year}
-    return count
-
-
-def other_year_draft(context: Context, index: int, year: int, said: int, members: Sequence[Draft]) -> Draft:
-    view = context.views[index]
-    pieces = [piece for draft in members for piece in draft.evidence if piece.table_index == index]
-    return Draft(
-        rule="residue",
-        kind="table_of_other_year",
-        severity="warning",
-        key=("table year", view.mark, str(said)),
-        message=f"{view.name} menyebut tahun {said}, tetapi {len(members)} angkanya adalah angka tahun {year} di "
-        "tabel lain.",
-        message_en=f"{view.name} says {said}, but {len(members)} of its figures are those of {year} in other tables.",
-        evidence=(table_to_evidence(view, "judul"), *pieces[:14]),
-        expected=str(year),
-        reported=str(said),
-        table=view.mark,
-        page=view.table.pages[0] if view.table.pages else None,
-        suspects=(Suspect(str(said), str(year), "menurut tabel lain", table_to_evidence(view, "judul")),),
-        weight=40,
-    )
 
 
 def group_drafts(context: Context) -> Iterator[Draft]:
@@ -318,56 +82,6 @@ def group_drafts(context: Context) -> Iterator[Draft]:
             if facts[0].measure == "capaian" and follows_from_targets(context, camps):
                 draft = replace(draft, severity="note", kind="other_target")
             yield draft
-
-
-def achievement_tables(context: Context) -> set[int]:
-    """Tables whose column Realisasi holds achievements: most of its figures are the capaian that other tables print."""
-    cached: set[int] | None = context.cache.get("achievement tables")
-    if cached is None:
-        achieved: dict[tuple[str, int | None], list[Fact]] = defaultdict(list)
-        for fact in context.facts:
-            if fact.measure == "capaian" and fact.quantity is not None:
-                achieved[(context.names.key(fact), fact.year)].append(fact)
-        same: Counter[int] = Counter()
-        judged: Counter[int] = Counter()
-        for fact in context.facts:
-            if fact.measure != "realisasi" or fact.quantity is None or fact.period != "Y":
-                continue
-            others = [
-                f for f in achieved.get((context.names.key(fact), fact.year), ()) if f.table_index != fact.table_index
-            ]
-            if others:
-                judged[fact.table_index] += 1
-                same[fact.table_index] += any(f.quantity and same_figure(f.quantity, fact.quantity) for f in others)
-        cached = {index for index, count in judged.items() if count >= 4 and same[index] * 2 >= count}
-        context.cache["achievement tables"] = cached
-    return cached
-
-
-def without_achievements(context: Context, facts: list[Fact]) -> list[Fact]:
-    """The facts without those of tables that print achievements under the head Realisasi."""
-    skipped = achievement_tables(context)
-    return [fact for fact in facts if fact.table_index not in skipped]
-
-
-def follows_from_targets(context: Context, camps: Sequence[Camp]) -> bool:
-    """True where every camp is what its own row gives, from targets that differ: the difference is the targets'."""
-    targets = set()
-    for camp in camps:
-        fact = camp.facts[0]
-        row = context.rows.get((fact.table_index, fact.row), [])
-        own = [f for f in row if f.measure == "target" and f.quantity is not None and f.col < fact.col]
-        results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == fact.year]
-        used = [
-            t.quantity.value
-            for t in own
-            for r in results
-            if t.quantity and r.quantity and fact.quantity and explain_capaian(t.quantity, r.quantity, fact.quantity)
-        ]
-        if not used:
-            return False
-        targets.add(used[0])
-    return len(targets) == len(camps)
 
 
 def same_pagu(context: Context) -> Iterator[Draft]:
@@ -476,45 +190,6 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
         weight=60 + (10 if first.measure in ("realisasi", "pagu", "realisasi_anggaran") else 0),
         slip=slip_of(name, first, camps, clear=clear),
     )
-
-
-def doubted_facts(context: Context, camps: Sequence[Camp], *, clear: bool) -> list[Fact]:
-    """The one print in doubt, where one stands alone: against a majority, or as the only achievement its row does
-    not give."""
-    if len(camps) != 2:
-        return []
-    if clear:
-        return list(camps[1].facts) if len(camps[1].facts) == 1 else []
-    if camps[0].facts[0].measure != "capaian":
-        return []
-    unexplained = [camp for camp in camps if not any(row_explains(context, fact) for fact in camp.facts)]
-    return list(unexplained[0].facts) if len(unexplained) == 1 and len(unexplained[0].facts) == 1 else []
-
-
-def row_explains(context: Context, capaian: Fact) -> bool:
-    row = context.rows.get((capaian.table_index, capaian.row), [])
-    results = [f for f in row if f.measure == "realisasi" and f.quantity is not None and f.year == capaian.year]
-    return any(
-        t.quantity and r.quantity and capaian.quantity and explain_capaian(t.quantity, r.quantity, capaian.quantity)
-        for t in row
-        if t.measure == "target"
-        for r in results
-    )
-
-
-def of_another_year(context: Context, camps: Sequence[Camp]) -> bool:
-    """True where a target called the plan's end is the same indicator's target of another year: the table compares
-    with that year."""
-    first = camps[0].facts[0]
-    if first.measure != "target" or first.basis != "renstra":
-        return False
-    name = context.names.key(first)
-    others = {
-        f.quantity.value
-        for f in context.facts
-        if f.measure == "target" and f.quantity and f.year != first.year and context.names.key(f) == name
-    }
-    return any(fact.quantity and fact.quantity.value in others for camp in camps for fact in camp.facts)
 
 
 def slip_of(name: str, first: Fact, camps: Sequence[Camp], *, clear: bool) -> str:

@@ -12,7 +12,7 @@ from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import same_figure
 from validate.model import Severity, Suspect
-from validate.rules.cross_table import revised_tables
+from validate.rules.cross_groups import revised_tables
 from validate.scopes import table_scopes
 
 CARD = Card(

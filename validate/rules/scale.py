@@ -242,6 +242,7 @@ def border_draft(lower: Band, upper: Band, kind: str) -> Draft:
         table=table,
         page=lower.evidence.page,
         weight=30,
+        slip=f"scale|{lower.label}|{upper.label}|{low}|{high}|{kind}",
     )
 
 

@@ -1,0 +1,63 @@
+"""How many sasaran, misi and indicators a report says it has, from place to place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extract.model import Paragraph
+from validate.context import Context
+from validate.evidence import phrase_to_evidence
+from validate.frame import Draft
+from validate.names import fold
+
+STATED = re.compile(
+    r"(?P<phrase>(?P<number>\d{1,2})\s*(?:\((?P<words>[a-z ]{3,18})\)\s*)?(?P<noun>sasaran(?:\s+(?:strategis|"
+    r"kinerja))?|misi|indikator(?:\s+kinerja(?:\s+utama)?)?|iku))\b",
+    re.I,
+)
+
+
+OF_ALL = re.compile(
+    r"(?:menetapkan|terdiri|sebanyak|terdapat|jumlah\w*|ada|seluruh|keseluruhan|dari|:|mempunyai|"
+    r"memiliki)\W+(?:\w+\W+){0,2}$",
+    re.I,
+)
+
+
+def stated_counts_differ(context: Context) -> Iterator[Draft]:
+    """ "3 (tiga) sasaran" here and "4 (empat) sasaran" there: a note, for the two may count different things."""
+    found: dict[str, dict[int, list[tuple[str, Paragraph, str]]]] = defaultdict(lambda: defaultdict(list))
+    for sentence in context.sentences:
+        for match in STATED.finditer(sentence.text):
+            if not match["words"] and not OF_ALL.search(sentence.text[: match.start()]):
+                continue
+            noun = fold(match["noun"]).split()[0].replace("iku", "indikator")
+            lead = OF_ALL.search(sentence.text[: match.start()])
+            phrase = (lead.group(0) if lead else "") + match["phrase"]
+            found[noun][int(match["number"])].append((match["phrase"], sentence.paragraph, phrase.strip()))
+    for noun, numbers in found.items():
+        if len(numbers) < 2:
+            continue
+        ordered = sorted(numbers.items(), key=lambda one: -len(one[1]))
+        # parts of a whole add up to it, and are no contradiction
+        top = max(numbers)
+        rest = [number for number in numbers if number != top]
+        if sum(rest) == top or len(numbers) > 3:
+            continue
+        told_all = "; ".join(f"{places[0][0]}" for _, places in ordered)
+        evidence = [phrase_to_evidence(p, raw, "disebut") for _, places in ordered for raw, p, _ in places[:2]]
+        evidence += [phrase_to_evidence(p, longer, "disebut") for _, places in ordered for _, p, longer in places[:2]]
+        yield Draft(
+            rule="count",
+            kind="stated_counts",
+            severity="note",
+            key=("stated", noun),
+            message=f"Banyaknya {noun} disebut berbeda: {told_all}.",
+            message_en=f"The number of {noun} is told differently: {told_all}.",
+            evidence=tuple(evidence[:20]),
+            reported=told_all,
+            page=ordered[-1][1][0][1].page,
+            weight=10,
+        )
