@@ -58,7 +58,7 @@ def repair_token(text: str, *, sure_place: bool) -> str:
 
 
 #: I, II, III, IV as the quarters' columns are headed, however their strokes were read
-_STROKES = re.compile(r"^[1lI|]{1,4}$|^[1lI|][Vv]$")
+_STROKES = re.compile(r"^[1lI|]{1,6}$|^[1lI|][Vv]$")
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -84,12 +84,27 @@ def repair_table(table: PdfTable) -> PdfTable:
     cells = []
     for cell in table.cells:
         sure = cell.place.col_span == 1 and cell.place.col in sure_columns
-        cells.append(_mended(cell, sure) if any(c in cell.text for c in _LIKE_DIGITS) else cell)
+        cells.append(_mended(cell, sure))
     return replace(table, cells=tuple(cells))
 
 
+#: a blank that was lost before a unit ('2Dokumen'), and one that a speck filled ('dan.prosedur')
+_LOST_BLANK = re.compile(r"(?<=\d)(?=[A-Z][a-z]{3,})")
+_FILLED_BLANK = re.compile(r"(?<=[A-Za-z]{3})\.(?=[a-z]{3})")
+_ADDRESS = re.compile(r"www|@|http|\.go\.id|\.com", re.IGNORECASE)
+
+
+def repair_blanks(text: str) -> str:
+    """
+    >>> repair_blanks("2Dokumen"), repair_blanks("dan.prosedur"), repair_blanks("www.jabarprov.go.id")
+    ('2 Dokumen', 'dan prosedur', 'www.jabarprov.go.id')
+    """
+    text = _LOST_BLANK.sub(" ", text)
+    return text if _ADDRESS.search(text) else _FILLED_BLANK.sub(" ", text)
+
+
 def _mended(cell: PdfCell, sure: bool) -> PdfCell:
-    text = repair_token(cell.text, sure_place=sure and is_nearly_figure(cell.text))
+    text = repair_token(repair_blanks(cell.text), sure_place=sure and is_nearly_figure(cell.text))
     return cell if text == cell.text else replace(cell, text=text)
 
 

@@ -156,6 +156,8 @@ def _run_to_table(
     money = sum(any(_MONEY.match(words.text[i]) for k in range(r.first, r.after) for i in lines[k].words) for r in rows)
     if len(rows) < FEWEST_ROWS and not named:
         return None
+    if not all(sum(c.isalpha() for c in _text_in(lines[r.first], words, columns[1], columns[2])) >= 3 for r in rows):
+        return None
     if not named and money < 0.7 * len(rows):
         return None
     xs = np.array(columns)
