@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ MAX_BYTES = 1_000_000_000
 #: pdfium keeps what it parsed until the document is closed: it is opened anew after so many pages (1,000 pages then
 #: take 170 MB instead of 300)
 PAGES_OPEN = 100
+#: pdfium's own state is shared by all threads of a process
+_ONE_AT_A_TIME = threading.Lock()
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "PageDraft", "content_to_draft", "drafts_to_report", "page_to_draft", "read_pdf"]
 
@@ -40,7 +43,11 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> 
     bytes, no
     PDF, truncated, encrypted), TooLarge, NoText (a scan, and the extra is missing; or nothing to read).
     """
-    path = Path(path)
+    with _ONE_AT_A_TIME:
+        return _read_pdf(Path(path), progress)
+
+
+def _read_pdf(path: Path, progress: Callable[[int, int], None] | None) -> Report:
     data = _read_bytes(path)
     drafts: list[PageDraft] = []
     document = _open(data, path.name)
