@@ -1,10 +1,10 @@
 """Indicator names -> catalogue entries, with the score, its features and the runner-up; below the threshold nothing.
 
-A name meets the names and aliases that share its telling words (normalize/match_index.py). The score rests on how much
-of each side's wording, weighted by rarity, is in the other (both ways: a missing rare word and a surplus one both cost),
-helped by string likeness, and is lowered where the meaning turns (normalize/match_weigh.py). Unit, sector and year lean,
-they don't decide: no entry is out of sight because a unit column was read wrong. Two entries too close together give
-nothing.
+A name meets the names and aliases that share its telling words (normalize/match_index.py). Its strength rests on how
+much of each side's wording, weighted by rarity, is in the other (both ways: a missing rare word and a surplus one both
+cost), helped by string likeness, and is lowered where the meaning turns (normalize/match_weigh.py). Unit, sector and
+year lean, they don't decide: no entry is out of sight because a unit column was read wrong. Two entries too close
+together give nothing. The score told is the chance that the entry is right (normalize/match_scores.py).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from corpus.registry import Catalogue, Indicator
 from normalize.match_costs import unit_to_head
 from normalize.match_index import FormIndex
 from normalize.match_model import Candidate, Match
+from normalize.match_scores import BARE, SHARED, strength_to_chance
 from normalize.match_weigh import MOST_LEANING, Form, Reading, Weighed, weigh
 from normalize.match_wording import Rarity, Wording, covered
 from normalize.match_words import explain
@@ -29,9 +30,8 @@ from normalize.units import unit_to_class
 
 __all__ = ["Candidate", "Match", "Matcher", "explain"]
 
+#: strength that makes a match
 THRESHOLD = 0.80
-#: for a name that doesn't begin as indicators do nor has a telling unit: it may as well be an activity or an account
-BARE_THRESHOLD = 0.90
 #: how far the best must be ahead of the second; a third of it where the best is as good as perfect
 MARGIN = 0.03
 #: entries weighed though they cannot win any more, to be shown; and those of a name with strange words, for a misprint
@@ -173,16 +173,20 @@ class Matcher:
             return Match(name.printed, None, "", 0.0, "", "nothing_to_compare")
         # "%" and "Rp" are the units of budget tables too: they don't make an activity an indicator
         told = name.headed or unit_to_class(unit) not in {"", "percent", "money"}
-        needed = self.threshold if told else max(self.threshold, BARE_THRESHOLD)
+        bare = 0.0 if told else BARE
         best = self._weigh_prospects(readings, prospects, unit, sector, year, shown)
         # ordered by the score before it is cut off at 1: between two perfect names the leanings decide
         order = sorted(best.values(), key=lambda one: (-one.total, self.catalogue.indicators[one.form.entry].id))
-        ranked = tuple(self._to_candidate(weighed, sector) for weighed in order[:shown])
-        if not ranked or ranked[0].score < needed:
+        lead = order[0].total - order[1].total if len(order) > 1 else 1.0
+        close = lead < (self.margin if order and order[0].total < 0.985 else self.margin / 3)
+        ranked = tuple(
+            self._to_candidate(weighed, weighed.total - bare, SHARED if close else 1.0, sector)
+            for weighed in order[:shown]
+        )
+        if not ranked or order[0].total - bare < self.threshold:
             return Match(name.printed, None, "", ranked[0].score if ranked else 0.0, "", "below_threshold", ranked)
         first = ranked[0]
-        lead = order[0].total - order[1].total if len(order) > 1 else 1.0
-        if lead < (self.margin if first.score < 0.985 else self.margin / 3):
+        if close:
             return Match(name.printed, None, "", first.score, "", "too_close", ranked)
         return Match(name.printed, first.id, first.name, first.score, first.match, "matched", ranked)
 
@@ -227,10 +231,11 @@ class Matcher:
                     top = max(top, weighed.total)
         return best
 
-    def _to_candidate(self, weighed: Weighed, sector: str) -> Candidate:
+    def _to_candidate(self, weighed: Weighed, strength: float, share: float, sector: str) -> Candidate:
         entry = self.catalogue.indicators[weighed.form.entry]
         wording, other = weighed.reading.wording, weighed.form.wording
         features = {
+            "strength": round(strength, 4),
             "token_set": round(fuzz.token_set_ratio(wording.text, other.text) / 100, 3),
             "token_sort": round(fuzz.ratio(wording.sorted_text, other.sorted_text) / 100, 3),
             "ratio": round(fuzz.ratio(wording.text, other.text) / 100, 3),
@@ -241,8 +246,9 @@ class Matcher:
             "misprint": float(weighed.misprint),
             **{key: weighed.costs.get(key, 0.0) for key in ("head", "turn", "group", "lacking", "opener")},
         }
-        shown = round(max(0.0, min(1.0, weighed.total)), 4)
-        return Candidate(entry.id, entry.name, shown, other.name.printed, features)
+        return Candidate(
+            entry.id, entry.name, round(share * strength_to_chance(strength), 4), other.name.printed, features
+        )
 
 
 def _ratios(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.float32]:

@@ -49,7 +49,7 @@ besaran besarnya angka tingkat data rata kelurahan kecamatan distrik
 OWNER_WORDS = _words("""
 dinas badan biro bagian bidang kantor inspektorat satker pemerintah opd kecamatan kelurahan kementerian lembaga
 balai upt uptd direktorat deputi sekretariat setda dprd rsud puskesmas pengadilan kejaksaan polda polres
-universitas politeknik dinkes disdik dishub bappeda bapenda bpkad bkd bkpsdm bpbd dlh dpmptsp disdukcapil
+universitas politeknik bps bkn dinkes disdik dishub bappeda bapenda bpkad bkd bkpsdm bpbd dlh dpmptsp disdukcapil
 diskominfo dinsos disnaker satpol djpb kppn dja kemenpan kemenpanrb panrb bpkp oleh kanwil wilayah stasiun loka
 """)
 NEGATIONS = frozenset({"tidak", "belum", "bukan", "tanpa"})
