@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.model import Page, Report
+from lakip.cli import main
 from lakip.console import argv_to_lang, grid_to_text
 from lakip.show_findings import place_to_words, table_to_short
 from lakip.show_tables import numbers_to_ranges, report_to_json, report_to_text, report_to_warnings
@@ -112,3 +113,22 @@ def test_the_status_of_an_ingest() -> None:
     assert outcomes_to_status([good, bad], strict=False) == 0
     assert outcomes_to_status([good, bad], strict=True) == 2
     assert outcomes_to_status([bad, bad], strict=False) == 2
+
+
+@pytest.mark.parametrize(("debug", "traceback"), [("", False), ("1", True)])
+def test_a_fault_of_the_program_is_owned_in_a_sentence(
+    debug: str, traceback: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("division by zero\nsecond line")
+
+    monkeypatch.setattr("lakip.road.file_to_report", broken)
+    monkeypatch.setattr("sys.argv", ["lakip", "tables", "x.pdf", "--lang", "en"])
+    monkeypatch.setenv("LAKIP_DEBUG", debug)
+    with pytest.raises(ZeroDivisionError if traceback else SystemExit) as stopped:
+        main()
+    if not traceback:
+        assert stopped.value.code == 2  # type: ignore[attr-defined]
+        sentence = capsys.readouterr().err.strip()
+        assert sentence.startswith("A fault in lakip (ZeroDivisionError: division by zero);")
+        assert len(sentence.splitlines()) == 1
