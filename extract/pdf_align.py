@@ -87,6 +87,67 @@ def count_loose_lines(lines: Sequence[Line], words: Words) -> tuple[int, int]:
     return count, figures
 
 
+def part_side_by_side(lines: Sequence[Line], words: Words) -> list[Line]:
+    """Prose beside prose (a text box, two columns) read one after the other: left, then right.
+
+    Only where both sides are running text; 'Nama : ...' and signatures stay lines.
+    """
+    pieces = [line_to_pieces(line, words) for line in lines]
+    out: list[Line] = []
+    k = 0
+    while k < len(lines):
+        found = _side_run(lines, pieces, k)
+        if found is None:
+            out.append(lines[k])
+            k += 1
+            continue
+        first, after, x = found
+        del out[len(out) - (k - first) :]
+        inside = [i for line in lines[first:after] for i in line.words]
+        left = words_to_lines(words, sorted(i for i in inside if words.x1[i] <= x))
+        right = words_to_lines(words, sorted(i for i in inside if words.x1[i] > x))
+        # text that flows around a box goes on under it
+        flows = after < len(lines) and not left[-1].text.rstrip().endswith((".", ":", ";"))
+        out.extend([*right, *left] if flows else [*left, *right])
+        k = after
+    return out
+
+
+def _side_run(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], k: int) -> tuple[int, int, float] | None:
+    """The run of lines around line k that one white corridor parts (first, after, x); None where it isn't running
+    text."""
+    if len(pieces[k]) != 2 or parse_contents_line(lines[k].text):
+        return None
+    left, right = pieces[k][0].x1, pieces[k][1].x0
+    size = lines[k].size
+
+    def fits(row: Sequence[Piece]) -> bool:
+        x1 = max((p.x1 for p in row if p.x1 < right), default=left)
+        x0 = min((p.x0 for p in row if p.x0 > left), default=right)
+        return all(p.x1 < right or p.x0 > left for p in row) and min(x0, right) - max(x1, left) > 0.6 * size
+
+    first, after = k, k
+    for step in (-1, 1):
+        at = k
+        while 0 <= at < len(lines) and fits(pieces[at]):
+            if at != k and abs(lines[at].base - lines[at - step].base) > 3 * size:
+                break
+            left = max([left, *(p.x1 for p in pieces[at] if p.x1 < right)])
+            right = min([right, *(p.x0 for p in pieces[at] if p.x0 > left)])
+            first, after = min(first, at), max(after, at + 1)
+            at += step
+    run = pieces[first:after]
+    texts = [[p.text for p in row if p.x1 <= left] for row in run]
+    others = [[p.text for p in row if p.x0 >= right] for row in run]
+    lefts = [len(" ".join(row)) for row in texts if row]
+    rights = [len(" ".join(row)) for row in others if row]
+    if min(len(lefts), len(rights)) < 3 or median(lefts) < 25 or median(rights) < 14:
+        return None
+    if sum(p.is_figure for row in run for p in row) > 0.2 * sum(len(row) for row in run):
+        return None
+    return first, after, (left + right) / 2
+
+
 def rules_to_stacks(horizontal: Floats, taken: Sequence[tuple[float, float, float, float]]) -> list[Floats]:
     """Horizontal rules of one width under each other that belong to no grid: arrays (n, 3) of y, x0, x1, three at
     least."""
@@ -320,7 +381,7 @@ def _run_to_table(
     body = split_rows(body)
     if body.row_count < FEWEST_ROWS:
         body = _rows_by_lines(lines[first:end], [pieces[k] for k in range(first, end)], xs, words, page)
-    if body.row_count < FEWEST_ROWS or not _has_labels(body):
+    if body.row_count < FEWEST_ROWS or not _has_labels(body) or _is_lined_up(body):
         return None
     deep = max((cell.place.row + cell.place.row_span for cell in header), default=0)
     ys = [*np.linspace(ys[0], body.ys[0], deep + 1).tolist()[:-1], *body.ys]
@@ -425,6 +486,27 @@ def _has_labels(table: PdfTable) -> bool:
         cell.place.row for cell in table.cells if sum(c.isalpha() for c in cell.text) >= 3 and not is_figure(cell.text)
     }
     return len(labelled) >= 0.7 * table.row_count
+
+
+def _is_lined_up(table: PdfTable) -> bool:
+    """A column of marks only (':', '(', bullets): words lined up by tabs, no table."""
+    for col in range(table.column_count):
+        texts = [cell.text for cell in table.cells if cell.place.col == col and cell.text]
+        if len(texts) >= 2 and sum(not any(c.isalnum() for c in text) and text != "-" for text in texts) > 0.6 * len(
+            texts
+        ):
+            return True
+    return False
+
+
+def _is_filled(table: PdfTable) -> bool:
+    """Most rows have two cells with text at least, and no cell is a paragraph."""
+    rows = [0] * table.row_count
+    for cell in table.cells:
+        if cell.text:
+            rows[cell.place.row] += 1
+    kept = [filled for filled in rows if filled]
+    return sum(filled >= 2 for filled in kept) >= 0.6 * len(kept) and max(len(cell.text) for cell in table.cells) < 400
 
 
 def _header_cells(
@@ -567,6 +649,8 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     if len(ys) == 3 and table.row_count == 1:
         held = [(line, row) for line, row in zip(lines, pieces, strict=True) if line.base > ys[1]]
         table = _rows_by_lines([line for line, _ in held], [row for _, row in held], xs, words, page)
+    if _is_lined_up(table) or not _is_filled(table):
+        return None
     head = [(line, row) for line, row in zip(lines, pieces, strict=True) if line.base <= ys[1]]
     header = _header_cells([line for line, _ in head], [row for _, row in head], xs, words, page) if head else []
     deep = max((cell.place.row + cell.place.row_span for cell in header), default=0)

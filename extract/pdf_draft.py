@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.header_words import is_figure
-from extract.pdf_align import count_loose_lines, lines_to_tables
+from extract.pdf_align import count_loose_lines, lines_to_tables, part_side_by_side
 from extract.pdf_cells import (
     PdfTable,
     cuts_at_columns,
@@ -106,6 +106,7 @@ def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[Tre
     draft.tables.sort(key=lambda table: (round(table.ys[0]), table.xs[0]))
     draft.lines = words_to_lines(words, sorted(free)) if len(free) < sum(len(line.words) for line in lines) else lines
     draft.loose, draft.loose_figures = count_loose_lines(draft.lines, words)
+    draft.lines = part_side_by_side(draft.lines, words)
     if draft.tables:
         draft.status = "table"
     elif content.image_share >= 0.6 and draft.letters < 40:
