@@ -68,6 +68,9 @@ def same_print(left: Fact, right: Fact) -> bool:
 
 def unit_class(fact: Fact) -> str:
     """'%', 'Rp', '' or the unit's first word, folded: figures of different classes are not compared."""
+    if fact.measure == "realisasi_anggaran" and fact.quantity and abs(fact.quantity.value) < 1000:
+        # a share of the budget under a head that says rupiah
+        return "%"
     unit = (fact.unit or (fact.quantity.unit if fact.quantity else "")).casefold().strip()
     if "%" in unit or unit.startswith("persen"):
         return "%"

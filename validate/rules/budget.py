@@ -50,6 +50,7 @@ def rows_to_lines(context: Context) -> Iterator[dict[str, Fact]]:
                 "realisasi_anggaran",
                 "persen_anggaran",
                 "sisa_anggaran",
+                "fisik",
             ):
                 continue
             groups = lines[(fact.year, fact.period, fact.cumulative, "")]

@@ -267,6 +267,9 @@ def explained(
     first_target = same_year[0] if same_year else None
     earlier = [f for f in facts if f.measure == "capaian" and f.year == capaian.year and f.col < capaian.col]
     nearest = [fact for fact in targets if fact.col < capaian.col and (not earlier or fact.col > earlier[-1].col)]
+    if first_target is None and nearest and column_follows(context, capaian, own[0]):
+        # a column of achievements against the plan's end
+        first_target = max(nearest, key=lambda fact: fact.col)
     if earlier and nearest:
         # a second achievement of the row is against the target that stands before it (the plan's end)
         first_target = max(nearest, key=lambda fact: fact.col)
@@ -278,6 +281,25 @@ def explained(
             if found:
                 return found, target, result
     return None, first_target, own[0]
+
+
+def column_follows(context: Context, capaian: Fact, realisasi: Fact) -> bool:
+    """True where two other rows of the table print, in the same columns, achievements that their targets of another
+    year give."""
+    shape = (capaian.col, realisasi.col)
+    count = 0
+    for (index, row), facts in context.rows.items():
+        if index != capaian.table_index or row == capaian.row:
+            continue
+        own = {fact.col: fact for fact in facts}
+        result, other = own.get(shape[1]), own.get(shape[0])
+        if not (result and other and result.quantity and other.quantity and other.measure == "capaian"):
+            continue
+        targets = [fact for fact in facts if fact.measure == "target" and fact.quantity and fact.col < other.col]
+        if not targets or targets[-1].quantity is None:
+            continue
+        count += explain_capaian(targets[-1].quantity, result.quantity, other.quantity) is not None
+    return count >= 2
 
 
 def judge(context: Context) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from validate.context import Context
 from validate.frame import Card, Draft, Rule
 from validate.rules.sentence_averages import average_draft
 from validate.rules.sentence_changes import change_draft, level_draft, told_changes
-from validate.rules.sentence_formulas import formula_drafts
+from validate.rules.sentence_formulas import formula_drafts, operand_drafts
 from validate.rules.sentence_shares import achievement_draft, budget_draft, share_draft, told_shares
 from validate.rules.sentence_sums import near_sums, parts_draft, so_totals
 
@@ -55,6 +55,7 @@ def judge(context: Context) -> Iterator[Draft]:
             found.append(budget_draft(context, claim))
         elif claim.kind == "formula":
             found.extend(formula_drafts(context, claim))
+            found.extend(operand_drafts(context, claim))
         elif claim.kind == "parts":
             found.append(parts_draft(context, claim))
         elif claim.kind == "change":

@@ -21,9 +21,11 @@ from validate.intervals import (
 from validate.model import Suspect
 from validate.prose import (
     claim_to_evidence,
+    mention_to_evidence,
     told,
 )
 from validate.rules.sentence_draft import draft
+from validate.typing_slips import SLIP_WORDS, print_to_digits, slip_between
 
 TOKEN = re.compile(r"\s*(?:(?P<number>\d[\d.,]*\d|\d)\s*(?P<percent>%)?|(?P<sign>[+\-−–x×X*:/÷()]))")
 
@@ -156,3 +158,43 @@ def loose_fits(left: str, values: Sequence[Fraction], printed: Quantity) -> bool
     return any(
         Interval(one - abs(one) * slack, one + abs(one) * slack).meets(quantity_to_interval(printed)) for one in values
     )
+
+
+def operand_drafts(context: Context, claim: Claim) -> Iterator[Draft]:
+    """A figure of the sentence that its own formula writes with one digit changed: "target 34.249 ... (17.516/34.209
+    ...)"."""
+    operands = [
+        mention for mention in claim.mentions if mention.role == "operand" and len(print_to_digits(mention.raw)) >= 4
+    ]
+    told_figures = [
+        mention
+        for other in context.claims
+        if other.paragraph == claim.paragraph and other.text == claim.text and other.kind != "formula"
+        for mention in other.mentions
+        if mention.raw in claim.text
+    ]
+    for operand in operands:
+        if any(mention.quantity.value == operand.quantity.value for mention in told_figures):
+            continue
+        for mention in told_figures:
+            slip = slip_between(mention.raw, operand.raw)
+            if slip not in ("digit", "swapped"):
+                continue
+            yield draft(
+                context,
+                claim,
+                "operand_differs",
+                (mention, operand),
+                f"Kalimat menyebut {mention.raw}, rumusnya {operand.raw} ({SLIP_WORDS[slip][0]}): “{told(claim.text)}”",
+                f"The sentence says {mention.raw}, its formula {operand.raw} ({SLIP_WORDS[slip][1]}): "
+                f"“{told(claim.text)}”",
+                operand.raw,
+                mention.raw,
+                suspects=(
+                    Suspect(mention.raw, operand.raw, "menurut rumusnya", mention_to_evidence(context, claim, mention)),
+                    Suspect(
+                        operand.raw, mention.raw, "menurut kalimatnya", mention_to_evidence(context, claim, operand)
+                    ),
+                ),
+            )
+            return

@@ -33,6 +33,7 @@ class BudgetLine:
     percent: Quantity | None
     evidence: tuple[Evidence, ...]
     where: str
+    physical: Quantity | None = None
     claim: Claim | None = None
 
 
@@ -45,7 +46,9 @@ def claim_lines(context: Context) -> list[BudgetLine]:
         pagu, spent, percent = (roles.get(role) for role in ("pagu", "realisasi_anggaran", "persen_anggaran"))
         if sum(one is not None for one in (pagu, spent, percent)) < 2:
             continue
-        evidence = tuple(mention_to_evidence(context, claim, m, m.role) for m in (pagu, spent, percent) if m)
+        evidence = tuple(
+            mention_to_evidence(context, claim, m, m.role) for m in (pagu, spent, percent, roles.get("fisik")) if m
+        )
         lines.append(
             BudgetLine(
                 pagu.quantity if pagu else None,
@@ -53,6 +56,7 @@ def claim_lines(context: Context) -> list[BudgetLine]:
                 percent.quantity if percent else None,
                 evidence,
                 "uraian",
+                roles["fisik"].quantity if "fisik" in roles else None,
                 claim,
             )
         )
@@ -65,7 +69,8 @@ def table_lines(context: Context) -> list[BudgetLine]:
         pagu, spent, percent = (line.get(name) for name in ("pagu", "realisasi_anggaran", "persen_anggaran"))
         if pagu is None and spent is None:
             continue
-        evidence = tuple(fact_to_evidence(f, f.measure) for f in (pagu, spent, percent) if f)
+        rest, physical = line.get("sisa_anggaran"), line.get("fisik")
+        evidence = tuple(fact_to_evidence(f, f.measure) for f in (pagu, spent, percent, rest, physical) if f)
         where = facts_place([f for f in (pagu, spent) if f], limit=1)
         lines.append(
             BudgetLine(
@@ -74,6 +79,7 @@ def table_lines(context: Context) -> list[BudgetLine]:
                 percent.quantity if percent else None,
                 evidence,
                 where,
+                physical.quantity if physical else None,
             )
         )
     return lines
@@ -98,7 +104,7 @@ def budget_drafts(context: Context) -> Iterator[Draft]:
                 continue
             raws = sorted(e.raw for e in (*line.evidence, *other.evidence))
             mark = f"budget told|{kind}|{'|'.join(raws)}"
-            if mark in seen or settled(line, other, kind, pool):
+            if mark in seen or (kind != "physical" and settled(line, other, kind, pool)):
                 continue
             seen.add(mark)
             yield budget_line_draft(context, line, other, kind, mark)
@@ -126,7 +132,8 @@ def is_large(quantity: Quantity) -> bool:
 
 
 def lines_conflict(line: BudgetLine, other: BudgetLine) -> str:
-    """'spent', 'pagu' or 'percent': which figure of two lines that are one disagrees; '' where none does."""
+    """'spent', 'physical', 'percent' or 'pagu': which figure of two lines that are one disagrees; '' where none
+    does."""
     if (
         line.pagu
         and other.pagu
@@ -136,6 +143,17 @@ def lines_conflict(line: BudgetLine, other: BudgetLine) -> str:
     ):
         if line.spent and other.spent and is_large(other.spent) and not same_figure(line.spent, other.spent):
             return "spent"
+        if (
+            line.spent
+            and other.spent
+            and line.physical
+            and other.physical
+            and line.claim is not None
+            and other.claim is None
+            and not same_figure(line.physical, other.physical)
+            and abs(line.physical.value - other.physical.value) > max(line.physical.step, other.physical.step)
+        ):
+            return "physical"
         if (
             line.percent
             and other.percent
@@ -168,11 +186,13 @@ def budget_line_draft(context: Context, line: BudgetLine, other: BudgetLine, kin
         "spent": ("realisasi anggaran", "spending"),
         "pagu": ("pagu", "allocation"),
         "percent": ("persentase anggaran", "budget percent"),
+        "physical": ("realisasi fisik", "physical progress"),
     }[kind]
     pick = {
         "spent": (line.spent, other.spent),
         "pagu": (line.pagu, other.pagu),
         "percent": (line.percent, other.percent),
+        "physical": (line.physical, other.physical),
     }[kind]
     assert pick[0] is not None
     assert pick[1] is not None
