@@ -795,3 +795,24 @@ def test_years_as_columns(tmp_path: Path, style: list[Any]) -> None:
     made = Table(rows, colWidths=[150, 60, 60, 60, 60], style=style)
     table = only(read_pdf(write(tmp_path / "a.pdf", made, above=["Tabel 9 Perkembangan"])))
     assert (table.texts(), table.header_rows) == (rows, 1)
+
+
+def test_prose_beside_a_text_box(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    left = [
+        "Upaya penguatan akuntabilitas kinerja",
+        "dilakukan untuk menjawab isu strategis",
+        "birokrasi yang masih belum baik karena",
+    ]
+    box = ["Persentase pencapaian", "sasaran pertama adalah", "90,8 % sangat memuaskan"]
+    for k, (one, two) in enumerate(zip(left, box, strict=True)):
+        canvas.drawString(72, 700 - 16 * k, one)
+        canvas.drawString(360, 700 - 16 * k, two)
+    canvas.drawString(
+        72, 652, "akuntabilitas merupakan hal yang sangat penting dalam penyelenggaraan pemerintahan daerah."
+    )
+    canvas.save()
+    assert [paragraph.text for paragraph in read_pdf(tmp_path / "a.pdf").paragraphs] == [
+        " ".join(box),
+        " ".join(left) + " akuntabilitas merupakan hal yang sangat penting dalam penyelenggaraan pemerintahan daerah.",
+    ]
