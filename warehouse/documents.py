@@ -21,7 +21,7 @@ from warehouse.sketch import sketches_to_similarity
 SAME_REPORT = 0.6
 _CHAPTER = re.compile(
     r"(?<![a-z])(?:bab|chapter|bagian|lampiran|cover|sampul|kata[ _.-]*pengantar|daftar[ _.-]*isi|ikhtisar|"
-    r"ringkasan[ _.-]*eksekutif|penutup|pendahuluan)(?:[ _.-]*(?:[ivx]+|\d+)(?![a-z0-9]))?",
+    r"ringkasan[ _.-]*eksekutif|penutup|pendahuluan)(?:[ _.-]*(?:[ivx]+|\d+)(?![a-z0-9])|(?![a-z]))",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?=[ _.-]|$)")
