@@ -87,9 +87,6 @@ def _read_missing(
     data: bytes, missing: list[int], settings: ScanSettings, folder: Path | None, found: dict[int, ScanPage],
     tell: Callable[[], object],
 ) -> None:  # fmt: skip
-    document: Any = pdfium.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
-    if not document:
-        return
     workers = max(1, min(settings.workers or usable_cores(), len(missing)))
     pool = ThreadPoolExecutor(workers, thread_name_prefix="ocr")
     try:
@@ -98,7 +95,7 @@ def _read_missing(
         while True:
             # no more pages at work than workers: pictures are large
             for number in left:
-                waiting.add(pool.submit(_read_one, document, number, settings.dpi))
+                waiting.add(pool.submit(_read_one, data, number, settings.dpi))
                 if len(waiting) >= workers:
                     break
             if not waiting:
@@ -112,16 +109,20 @@ def _read_missing(
                 tell()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        with _pdfium_lock:
-            pdfium.FPDF_CloseDocument(document)
 
 
-def _read_one(document: Any, number: int, dpi: int) -> ScanPage | None:
+def _read_one(data: bytes, number: int, dpi: int) -> ScanPage | None:
     with _pdfium_lock:
+        # opened for each page (a millisecond): pdfium keeps the pictures it decoded until the document is closed
+        document: Any = pdfium.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
+        if not document:
+            return None
         try:
             image, scale, size = render_page(document, number, dpi)
         except ValueError:
             return None
+        finally:
+            pdfium.FPDF_CloseDocument(document)
     return image_to_scan_page(image, scale, size, number)
 
 
