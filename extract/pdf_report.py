@@ -72,7 +72,7 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
                 caption, start, notes = find_caption(pending, 1e9)
                 start = 0
             for block in lines_to_blocks(above[:start] if above else [], draft.number, draft.width):
-                last_heading = block.text if block.kind == "heading" else last_heading
+                last_heading = _name_for_tables(block, last_heading)
                 found.append(_block_to_paragraph(block))
             if above and start < len(above):
                 box = _line_box(above[start])
@@ -93,7 +93,7 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
             closed = False
         rest = body[cursor:]
         for block in lines_to_blocks(rest, draft.number, draft.width):
-            last_heading = block.text if block.kind == "heading" else last_heading
+            last_heading = _name_for_tables(block, last_heading)
             found.append(_block_to_paragraph(block))
         pending = rest[-4:]
         if rest or closed or (not draft.tables and draft.status != "empty"):
@@ -108,6 +108,15 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
     _mark_unread(drafts, paragraphs)
     pages = tuple(Page(d.number, round(d.width, 2), round(d.height, 2), d.status, d.note) for d in drafts)
     return Report(name, sha256, "pdf", pages, tuple(paragraphs), tuple(tables), _warnings(pages))
+
+
+def _name_for_tables(block: Block, before: str) -> str:
+    """What a table without caption under this block is called: the heading, or the numbered item, that it stands
+    under."""
+    named = block.kind == "heading" or (
+        block.kind == "list_item" and len(block.text) < 160 and not block.text.endswith(".")
+    )
+    return block.text if named else before
 
 
 def _is_open(above: Sequence[Line], number: str | None) -> bool:
