@@ -16,6 +16,7 @@ import click
 from lakip import __version__
 from lakip.console import argv_to_lang, fault_to_sentence, lang_option, say, usage_to_sentence, write, write_to
 from lakip.forms import FINDING_FORMATS
+from lakip.panel_commands import export
 
 FILE = click.Path(path_type=Path)
 db_option = click.option(
@@ -178,6 +179,9 @@ def match(names: tuple[str, ...], unit: str, sector: str, form: str, lang: str) 
 
     records = names_to_records(names, unit, sector)
     write(records_to_json(records) if form == "json" else records_to_table(records, lang))
+
+
+cli.add_command(export)
 
 
 def main() -> None:

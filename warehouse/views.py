@@ -160,6 +160,7 @@ SELECT
   c.polarity, c.unit, c.year, c.period, c.cumulative, c.target, c.target_basis, c.realisasi, c.capaian_printed,
   c.capaian_recomputed, c.formula, c.agrees
 FROM chosen c JOIN report_agency r ON r.report_id = c.report_id
+WHERE r.role <> 'edition'
 """
 
 OUT_BUDGET = """
@@ -184,6 +185,7 @@ SELECT
   abs(c.persen_printed - c.persen_recomputed) < c.persen_step AS persen_agrees,
   c.sisa_printed, c.pagu - c.realisasi_anggaran AS sisa_recomputed
 FROM computed c JOIN report_agency r ON r.report_id = c.report_id
+WHERE r.role <> 'edition'
 """
 
 OUT_FINDING = """
