@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -123,7 +124,12 @@ def _read_one(data: bytes, number: int, dpi: int) -> ScanPage | None:
             return None
         finally:
             pdfium.FPDF_CloseDocument(document)
-    return image_to_scan_page(image, scale, size, number)
+    try:
+        return image_to_scan_page(image, scale, size, number)
+    except Exception:
+        # the engine and OpenCV raise errors of many kinds; one page that they fail on stays a picture that wasn't read
+        logging.getLogger("lakip").exception("page %d: OCR failed", number)
+        return None
 
 
 def scan_to_draft(scan: ScanPage) -> PageDraft:
@@ -136,7 +142,8 @@ def scan_to_draft(scan: ScanPage) -> PageDraft:
         return replace(draft, status="empty", note="")
     words = _sure_words(scan)
     tables = [_as_image(repair_table(table), words) for table in draft.tables]
-    note = f"OCR {mean_confidence(scan.lines):.2f}"
+    sure = mean_confidence(scan.lines)
+    note = f"OCR {sure:.2f}" + (", meragukan" if sure < DOUBTFUL else "")
     return replace(draft, tables=tables, note=note)
 
 

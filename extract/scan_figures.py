@@ -91,6 +91,8 @@ def repair_table(table: PdfTable) -> PdfTable:
 #: a blank that was lost before a unit ('2Dokumen'), and one that a speck filled ('dan.prosedur')
 _LOST_BLANK = re.compile(r"(?<=\d)(?=[A-Z][a-z]{3,})")
 _FILLED_BLANK = re.compile(r"(?<=[A-Za-z]{3})\.(?=[a-z]{3})")
+_TOTAL_AND_PARTS = re.compile(r"^((?:SUB\s?)?(?:JUMLAH|TOTAL)|Jumlah|Total)(?=[1IVX]+\b)")
+_FIRST_PART = re.compile(r"(?<![\d.,])[1l]\s?\+\s?(?=II\b)")
 _ADDRESS = re.compile(r"www|@|http|\.go\.id|\.com", re.IGNORECASE)
 
 
@@ -98,8 +100,11 @@ def repair_blanks(text: str) -> str:
     """
     >>> repair_blanks("2Dokumen"), repair_blanks("dan.prosedur"), repair_blanks("www.jabarprov.go.id")
     ('2 Dokumen', 'dan prosedur', 'www.jabarprov.go.id')
+    >>> repair_blanks("JUMLAH1+II"), repair_blanks("Total belanja")
+    ('JUMLAH I + II', 'Total belanja')
     """
     text = _LOST_BLANK.sub(" ", text)
+    text = _FIRST_PART.sub("I + ", _TOTAL_AND_PARTS.sub(r"\1 ", text))
     return text if _ADDRESS.search(text) else _FILLED_BLANK.sub(" ", text)
 
 
