@@ -12,14 +12,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.model import Paragraph, Report
-from normalize.claims_counts import told_to_parts, told_to_shares
+from normalize.claims_averages import told_to_averages
+from normalize.claims_changes import told_to_changes
 from normalize.claims_formula import claim_to_interval, formula_to_mentions
 from normalize.claims_indicator import clause_to_indicator, sentence_to_indicator
-from normalize.claims_results import told_to_achievements, told_to_averages, told_to_budgets, told_to_changes
+from normalize.claims_parts import told_to_parts
+from normalize.claims_results import told_to_achievements, told_to_budgets
+from normalize.claims_shares import told_to_shares
 from normalize.claims_told import Draft, Told, paragraph_to_told, text_to_comparisons
 from normalize.digits import NumberStyle, texts_to_style
 from normalize.model import Claim, Mention, Profile, Quantity
-from normalize.sentences import paragraphs_to_headed
+from normalize.sentences import paragraphs_to_headed, text_to_style_mark
 from normalize.words import find_word_pairs
 
 __all__ = ["claim_to_interval", "report_to_claims"]
@@ -31,9 +34,22 @@ def report_to_claims(report: Report, profile: Profile) -> tuple[Claim, ...]:
     own, else the last one named before it in the paragraph, else the document's."""
     style = texts_to_prose_style(paragraph.text for paragraph in report.paragraphs if paragraph.kind != "furniture")
     claims: list[Claim] = []
-    for paragraph, headings in paragraphs_to_headed(report.paragraphs):
-        claims.extend(_paragraph_to_claims(report, profile, paragraph, headings, style))
+    headed = list(paragraphs_to_headed(report.paragraphs))
+    for place, (paragraph, headings) in enumerate(headed):
+        items = _items_below(headed, place) if paragraph.text.rstrip().endswith(":") else []
+        claims.extend(_paragraph_to_claims(report, profile, paragraph, items, headings, style))
     return tuple(claims)
+
+
+def _items_below(headed: Sequence[tuple[Paragraph, tuple[str, ...]]], place: int) -> list[Paragraph]:
+    """The list items right below a paragraph, as far as they bear marks of one style; [] below another item."""
+    items: list[Paragraph] = []
+    for paragraph, _ in headed[place + 1 : place + 60]:
+        mark = text_to_style_mark(paragraph.text)
+        if paragraph.kind != "list_item" or (items and mark != text_to_style_mark(items[0].text)):
+            break
+        items.append(paragraph)
+    return items
 
 
 _TELLING = re.compile(
@@ -49,12 +65,18 @@ def texts_to_prose_style(texts: Iterable[str]) -> NumberStyle:
 
 
 def _paragraph_to_claims(
-    report: Report, profile: Profile, paragraph: Paragraph, headings: tuple[str, ...], style: NumberStyle
+    report: Report,
+    profile: Profile,
+    paragraph: Paragraph,
+    items: Sequence[Paragraph],
+    headings: tuple[str, ...],
+    style: NumberStyle,
 ) -> list[Claim]:
     sentences = paragraph_to_told(paragraph.text, style)
     drafts = [*_terbilang(sentences), *_formulas(sentences)]
     if any(told.found for told in sentences):
-        drafts += _told_to_drafts(sentences, paragraph.text)
+        listed = [paragraph_to_told(item.text, style) for item in items]
+        drafts += _told_to_drafts(sentences, paragraph.text, listed)
     many = [draft.told.start for draft in drafts if draft.kind == "achievement"]
     claims: list[Claim] = []
     for draft in sorted(drafts, key=lambda d: (d.told.start, d.kind, min(d.starts(), default=0))):
@@ -64,13 +86,15 @@ def _paragraph_to_claims(
     return claims
 
 
-def _told_to_drafts(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
+def _told_to_drafts(sentences: Sequence[Told], paragraph: str, items: Sequence[Sequence[Told]]) -> list[Draft]:
     averages = told_to_averages(sentences)
     budgets = told_to_budgets(sentences)
-    parts = told_to_parts(sentences, paragraph)
+    parts = told_to_parts(sentences, paragraph, items)
     shares = told_to_shares(sentences, paragraph)
     changes = told_to_changes(sentences)
     used: set[int] = set().union(*(draft.starts() for draft in averages)) if averages else set()
+    # the percent of a part of something else than a target is no capaian
+    used |= {draft.mentions[2].start for draft in shares if draft.mentions[2].role == "percent"}
     drafts = [*averages, *budgets, *parts, *shares, *changes, *told_to_achievements(sentences, used)]
     held: set[int] = set().union(*(draft.starts() for draft in drafts)) if drafts else set()
     for told in sentences:

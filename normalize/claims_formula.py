@@ -41,7 +41,7 @@ _UNITS = (
 _NUMBER = rf"(?:rp\.?\s*)?(?:\(\s*[-−–]\s*\)\s*|[-−–](?=\d))?\d+(?:[.,]\d+)*(?:,-)?(?:\s*(?:\\?%|(?:{_UNITS})\b))?"
 _SIDE = re.compile(
     # atomic and possessive: a list of long numbers without any '=' would else be tried in every division of its digits
-    rf"(?P<left>(?:(?>{_NUMBER})|[()\[\]]|[+\-−–×*·/:÷]|(?<![^\W\d_])[xX](?![^\W\d_])|\s)++)=\s*(?P<right>{_NUMBER})",
+    rf"(?=[\s()\[\]+\-−–]*+(?:rp\.?\s*)?\d)(?P<left>(?:(?>{_NUMBER})|[()\[\]]|[+\-−–×*·/:÷]|(?<![^\W\d_])[xX](?![^\W\d_])|\s)++)=\s*(?P<right>{_NUMBER})",
     re.I,
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<open>[(\[])|(?P<close>[)\]])|(?P<operator>[+\-−–×*·/:÷xX])|\s+", re.I)
@@ -76,9 +76,18 @@ def _padded(plain: str, printed: str) -> str:
     return plain.ljust(len(printed)) if len(plain) <= len(printed) else plain
 
 
+#: "81 dibagi 75 dikali 100%"
+_OPERATOR_WORDS = {"dibagi": "/", "dikali": "x", "ditamb": "+", "dikura": "-"}
+_WORDED = re.compile(
+    r"(?<=[\d)%\w])\s(?P<word>dibagi|dikali(?:kan)?|ditambah(?:kan)?|dikurangi)\b(?:\s+dengan)?(?=\s+[\d(])", re.I
+)
+
+
 def text_to_formulas(text: str, *, style: NumberStyle | None = None) -> list[Formula]:
     """The equations of a text whose left side is arithmetic of numbers and whose right side is one number."""
-    plain = latex_to_plain(text)
+    plain = _WORDED.sub(
+        lambda m: _OPERATOR_WORDS[m["word"].casefold()[:6]].center(len(m.group())), latex_to_plain(text)
+    )
     formulas: list[Formula] = []
     for found in _SIDE.finditer(plain):
         formula = _to_formula(plain, found, style)

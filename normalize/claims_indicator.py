@@ -17,7 +17,8 @@ _NAMED = re.compile(
     r"(?P<phrase>\b(?:jumlah|persentase|prosentase|presentase|nilai|indeks|tingkat|rasio|ratio|angka|cakupan)\s"
     r"[^.;:,\d]{6,140}?)\s*,?\s+(?=(?:pada|di|tahun|sebesar|sebanyak|sejumlah|adalah|yaitu|mencapai|tercapai|berjumlah"
     r"|dengan|telah"
-    r"|sudah|menjadi|masih|sampai|yang\s+(?:tercantum|tertuang))\b)",
+    r"|sudah|menjadi|masih|sampai|(?:yang\s+)?(?:ditargetkan|direncanakan|terealisasi)|tercatat|berada|meningkat|menurun|naik|turun"
+    r"|dari\s+target|melebihi|melampaui|tidak|belum|hanya|baru|yang\s+(?:tercantum|tertuang|ditetapkan))\b)",
     re.I,
 )
 _PHRASE = re.compile(
@@ -79,8 +80,8 @@ def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
     heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
     phrase = ""
     for pattern in (_QUOTED, _LISTED, _NAMED, _PHRASE):
-        found = (m["phrase"] for m in pattern.finditer(sentence) if _names_something(m["phrase"]))
-        phrase = _LEADING.sub("", next(found, "").strip(" ,"))
+        found = (_LEADING.sub("", m["phrase"].strip(" ,")) for m in pattern.finditer(sentence))
+        phrase = next((words for words in found if _names_something(words)), "")
         if phrase:
             break
     if not phrase or (heading and _shared_words(heading, phrase) >= 2):

@@ -22,17 +22,20 @@ _MONTHS = (
     r"|jan|feb|mar|apr|jun|jul|agt|sept?|okt|nov|nop|des)"
 )
 _NAMES = (
-    r"tabel|gambar|grafik|diagram|bagan|lampiran|bab|butir|poin|huruf|angka|nomor|nomer|no|pasal|ayat|halaman|hal"
-    r"|seri|ke|jl|jalan|rt|rw|telp"
+    r"tabel|gambar|grafik|diagram|bagan|lampiran|bab|butir|huruf|nomor|nomer|no|pasal|ayat|halaman|hal"
+    r"|seri|jl|jalan|rt|rw|telp"
     r"|telepon|tlp|fax|faks|hp|wa|nip|nrp|nik|dipa|kode pos|versi|tahap|triwulan|tw|semester|periode|volume|edisi"
     r"|sasaran|misi|tujuan|iku|ik|ss"
     r"|indikator kinerja|indikator|program|eselon|golongan|gol|minggu|kelas|tipe|type|blok|km|form|formulir|model"
     r"|covid|g|ps|iso|windows|seksi"
     r"|undang-undang|uu|pp|perpres|perda|permen\w*|inpres|keppres|kepmen\w*|isu strategis"
 )
+_ORDERED = r"sasaran|tujuan|misi|tahun|hari|minggu|bulan|tahap|urutan|peringkat|kali|triwulan|semester|anak"
 _EXCLUDED = re.compile(
     rf"""\b(?:{_NAMES})\.?\s*[-:.]?\s*(?:\(?ke[-
     ])?\d[\w./-]*(?:\s*(?:,|dan|s\.?d\.?|sampai)\s*\d{{1,2}}(?![\d.,%]|\s*[^\W\d]))?(?:\s+tahun\s+(?:19|20)\d\d)?
+    |\b(?:poin|angka|urutan|peringkat|(?:{_ORDERED})\s+ke)\s*\d{{1,2}}(?!\d|[.,]\d|\s*%|\s*persen)
+    |(?<!naik\s)(?<!turun\s)(?<!meningkat\s)(?<!menurun\s)\bke\s?-\s?\d{{1,2}}(?!\d)
     |\b\d{{1,2}}\s*(?:(?:-|–|s\.?d\.?|dan|sampai(?:\s+dengan)?)\s*\d{{1,2}}\s*)?{_MONTHS}\b(?:\s+(?:19|20)\d\d)?
     |\b(?:pukul|jam|tanggal|tgl)\.?\s*\d[\d.:]*(?:\s*(?:-|–|s\.?d\.?)\s*\d[\d.:]*)?
     |\b\d{{1,2}}[.:]\d\d\s*(?:wib|wita|wit)\b
@@ -62,7 +65,8 @@ _NOUN_STOPS = frozenset(
         "se-jawa", "berasal", "kemudian", "selanjutnya", "agar", "para", "memiliki", "s.d", "sd", "of", "times",
         "pcs", "meningkat",
         "menurun", "naik", "turun", "berdasarkan", "dibandingkan", "setelah", "sebelum", "disesuaikan", "e-mail",
-        "terdapat", "juga", "hanya", "dimaksud", "guna", "oleh", "melalui", "atas", "bagi",
+        "terdapat", "juga", "hanya", "sedang", "sedangkan", "terbit", "selesai",
+        "naik", "turun", "bertambah", "berkurang", "dimaksud", "guna", "oleh", "melalui", "atas", "bagi",
     )
 )  # fmt: skip
 

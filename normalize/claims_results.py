@@ -1,12 +1,10 @@
-"""Claims about results: budgets, achievements, changes, averages."""
+"""Claims about results: budgets and achievements."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told, compatible
 from normalize.model import Mention
@@ -115,121 +113,3 @@ def _may_carry(known: tuple[int, Found] | None, told: Told, group: Sequence[Foun
     if measured and not compatible(spot, measured[0]):
         return False
     return _same_year(group, (spot, mention))
-
-
-_TO = re.compile(r"\b(?:menjadi|ke|naik menjadi|turun menjadi|hingga)\b", re.I)
-_CHANGED = re.compile(
-    r"\b(?:meningkat|menurun|naik|turun|kenaikan|penurunan|peningkatan|bertambah|berkurang|tumbuh|pertumbuhan"
-    r"|berubah)\b",
-    re.I,
-)
-
-
-def told_to_changes(sentences: Sequence[Told]) -> list[Draft]:
-    """Changes: "dari A menjadi B", "naik sebesar D", and A and B told by two years in the sentence of D or the next."""
-    drafts: list[Draft] = []
-    for place, told in enumerate(sentences):
-        differences = [(s, m) for s, m in told.found if m.role == "difference"]
-        pair = _from_to(told.found)
-        if pair is None and differences:
-            following = sentences[place + 1].found if place + 1 < len(sentences) else ()
-            own = any(m.year and m.role != "difference" for _, m in told.found)
-            pair = _by_years(told.found) if own else _by_years(following)
-            if pair is not None and not _belongs(differences[0][0], pair, told):
-                pair = None
-        if pair is None and not differences:
-            continue
-        if pair is not None and not differences and not _CHANGED.search(told.text):
-            continue
-        ends = [] if pair is None else [with_role(pair[0][1], "from"), with_role(pair[1][1], "to")]
-        if not differences:
-            drafts.append(Draft("change", told, tuple(ends)))
-            continue
-        for _, difference in differences[: 1 if ends else None]:
-            drafts.append(Draft("change", told, (*ends, difference)))
-    return drafts
-
-
-def _from_to(found: Sequence[Found]) -> tuple[Found, Found] | None:
-    for (first, m), (second, n) in pairwise(found):
-        if first.sort != second.sort or (first.head != second.head and first.head and second.head):
-            continue
-        starts = re.search(r"\bdari\b[^,.;()]{0,60}$", first.left, re.I)
-        if (
-            starts
-            and not re.search(r"terdiri\s+dari", first.left, re.I)
-            and _TO.search(second.left)
-            and len(second.left) < 110
-        ):
-            return (first, m), (second, n)
-        # "17 standar dari 15 standar di tahun 2015"
-        if (
-            re.fullmatch(r"\s*dari\s*", second.left, re.I)
-            and second.right
-            and re.match(r"\s*(?:di|pada)?\s*tahun (?:lalu|sebelumnya|20\d\d)", second.right)
-        ):
-            return (second, n), (first, m)
-    return None
-
-
-def _belongs(difference: Spot, pair: tuple[Found, Found], told: Told) -> bool:
-    """Whether a difference is told of these two values: of their sort or a percent, and not told of another."""
-    first, second = sorted((pair[0][0], pair[1][0]), key=lambda spot: spot.start)
-    if difference.sort != "percent" and (difference.sort != first.sort or difference.head != first.head):
-        return False
-    inside = first.start < difference.start < second.start
-    return not inside or bool(
-        re.search(r"\bdiban?ding", told.text[difference.end - told.start : second.start - told.start], re.I)
-    )
-
-
-def _by_years(found: Sequence[Found]) -> tuple[Found, Found] | None:
-    """The two latest years' values among figures of one thing."""
-    dated = [
-        (s, m) for s, m in found if m.year and m.role not in ("difference", "target", "fisik") and s.sort != "money"
-    ]
-    for last in sorted(dated, key=lambda item: -(item[1].year or 0)):
-        earlier = [item for item in dated if (item[1].year or 0) < (last[1].year or 0) and compatible(item[0], last[0])]
-        if earlier:
-            return max(earlier, key=lambda item: item[1].year or 0), last
-    return None
-
-
-_AVERAGE = re.compile(r"rata\s*[-–]?\s*rata(?:nya)?(?!\s+(?:lebih|sudah|masih|sama))", re.I)
-#: "71,61% yang dihitung dari rata-rata capaian 8 IKU"
-_DERIVED = re.compile(
-    r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:yang|merupakan|dihitung|diperoleh|hasil|berdasarkan"
-    r"|dari hasil)\b[^.;,]{0,60}?\brata",
-    re.I,
-)
-_COUNTED = frozenset(
-    {"iku", "indikator", "sasaran", "kegiatan", "program", "ik", "komponen", "unsur", "aspek", "tujuan"}
-)
-
-
-def told_to_averages(sentences: Sequence[Told]) -> list[Draft]:
-    """A stated average (`result`) and of how many values it is (`count`)."""
-    drafts: list[Draft] = []
-    for told in sentences:
-        if not _AVERAGE.search(told.text):
-            continue
-        figures = [
-            (s, m) for s, m in told.found if s.sort in ("percent", "number") and m.role not in ("target", "difference")
-        ]
-        counts = [m for s, m in told.found if s.head in _COUNTED]
-        for spot, mention in figures:
-            averaged = _AVERAGE.search(spot.left)
-            named = (
-                averaged
-                and len(spot.left) - averaged.end() < 120
-                and mention.role != "threshold"
-                and not re.search(r"\bdiban?ding\w*\b", spot.left, re.I)
-            )
-            derived = _DERIVED.match(spot.right)
-            if named or derived:
-                near = counts[:1]
-                drafts.append(
-                    Draft("average", told, (with_role(mention, "result"), *(with_role(m, "count") for m in near)))
-                )
-                break
-    return drafts

@@ -84,14 +84,24 @@ def compatible(a: Spot, b: Spot) -> bool:
     return a.sort == b.sort
 
 
+_DEGREE = (
+    r"(?:(?:jauh|sedikit|masih|lebih|sangat|terus|cenderung|semakin|makin|kembali|telah|sudah|belum|tidak|senantiasa"
+    r"|selalu)\s+)*"
+)
+_MOVES = (
+    r"meningkat|menurun|naik|turun|kenaikan|penurunan|peningkatan|bertambah|berkurang|menyusut|merosot|melonjak|anjlok"
+    r"|tumbuh|pertumbuhan|membaik|memburuk|stabil|stagnan|fluktuatif|berfluktuasi"
+)
 _COMPARISONS = re.compile(
-    r"(?:jauh |sedikit |masih |jauh di |lebih |sangat )*\b(?:lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit|baik"
-    r"|cepat|lambat)"
-    r"|(?:me(?:lebihi|lampaui)|terlampaui|di ?(?:atas|bawah)(?=\s*(?:target|rata|standar|angka|nilai|capaian"
-    r"|realisasi|\d[\d.,]*\s*%))|(?:belum|tidak|telah|sudah) (?:dapat )?(?:mencapai"
-    r"|tercapai|memenuhi)) ?(?:target)?"
-    r"|meningkat|menurun|naik|turun|kenaikan|penurunan|peningkatan|bertambah|berkurang|stabil|tetap sama|sama dengan)\b"
-    r"(?:\s+(?:setiap tahun\w*|tiap tahun\w*|dari tahun ke tahun|terus menerus))?",
+    _DEGREE + r"(?:"
+    r"(?:di\s)?\blebih\s+(?:tinggi|rendah|besar|kecil|banyak|sedikit|baik|buruk|cepat|lambat)"
+    r"|\b(?:(?:me|ter)(?:lebihi|lampaui)|(?:mencapai|tercapai|memenuhi)(?=\s+target|\s*[.,;]|$)"
+    r"|(?:sama|sesuai|sejalan)\s+dengan|setara|kurang\s+dari|tetap\s+sama)(?:\s+target)?"
+    r"|\bdi\s?(?:atas|bawah)(?=\s*(?:target|rata|standar|angka|nilai|capaian|realisasi|\d[\d.,]*\s*%))(?:\s+target)?"
+    rf"|\b(?:(?:tidak|belum)\s+)?mengalami\s+(?:perubahan|{_MOVES})"
+    rf"|\b(?:{_MOVES})\b(?:\s+(?:(?:di|pada)\s+)?(?:setiap|tiap|tiap-tiap)\s+tahun\w*|\s+dari\s+tahun\s+ke\s+tahun"
+    r"|\s+terus[\s-]+menerus)?"
+    r")",
     re.I,
 )
 

@@ -119,7 +119,8 @@ class Mention:
     `role`: value, target, realisasi, capaian, pagu, realisasi_anggaran, persen_anggaran, sisa_anggaran, fisik, part,
     whole, percent, remainder (percent still missing), operand, result, count (how many values an average is of), words
     (the value the number words give; confidence 0 where they make no number), from, to, difference. `raw` is the number
-    with its noun as printed. A mention that starts before the claim's own `start` was carried from an earlier sentence.
+    with its noun as printed. A mention that starts before the claim's own `start` was carried from an earlier sentence;
+    one that starts at -1 stands in an item of the list below the claim's paragraph.
     """
 
     role: str
@@ -132,6 +133,8 @@ class Mention:
     year: int | None = None
     #: of a target: the plan it is said to be from
     basis: Basis = ""
+    #: of a count of people: the group's key ("status:pns", "kelamin:l", see `normalize.staff_groups`), '' without one
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

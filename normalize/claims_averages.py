@@ -1,0 +1,93 @@
+"""Claims about averages: "rata-rata capaian 8 IKU 71,61%", "71,61%, yaitu rata-rata capaian dari 8 IKU"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.claims_mentions import Spot
+from normalize.claims_roles import with_role
+from normalize.claims_told import Draft, Told
+
+#: indicators and yardsticks that bear the word in their name are no averages of this report's figures
+_AVERAGE = re.compile(
+    r"\b(?:(?:di)?rata\s*[-–]?\s*rata(?:nya|kan)?|(?:di)?rerata(?:nya)?|(?:di)?rata-?rata(?:nya|kan)?)\b"
+    r"(?!\s+(?:lebih|sudah|masih|sama|lama|usia|umur|nasional|provinsi|regional|pengeluaran|konsumsi|harga|masa"
+    r"|hari|waktu|kunjungan|produksi|penduduk)\b)",
+    re.I,
+)
+#: between the average's word and its figure, or after the figure before the word
+_BETWEEN = re.compile(r"[^.;]{0,120}", re.I)
+_DERIVED = re.compile(
+    r"[\s,(]*(?:\([^()]*\)[\s,]*)?(?:tersebut\s+|ini\s+)?(?:(?:yang|merupakan|dihitung|diperoleh|didapat\w*|hasil|berdasarkan"
+    r"|berasal|yaitu|yakni|adalah|sebagai|ialah)\b[^.;]{0,60}?)?$",
+    re.I,
+)
+_COUNTED = frozenset(
+    (
+        "iku",
+        "indikator",
+        "sasaran",
+        "kegiatan",
+        "program",
+        "ik",
+        "iks",
+        "ikk",
+        "ikp",
+        "komponen",
+        "unsur",
+        "aspek",
+        "tujuan",
+        "unit",
+        "bidang",
+        "opd",
+        "dinas",
+    )
+)
+
+
+def told_to_averages(sentences: Sequence[Told]) -> list[Draft]:
+    """A stated average (`result`) and of how many values it is (`count`), at most one a sentence."""
+    drafts: list[Draft] = []
+    for told in sentences:
+        words = list(_AVERAGE.finditer(told.text))
+        if not words:
+            continue
+        figures = [
+            (s, m)
+            for s, m in told.found
+            if s.sort in ("percent", "number")
+            and s.head not in _COUNTED
+            and m.role not in ("target", "difference", "threshold", "persen_anggaran")
+        ]
+        counts = [(s, m) for s, m in told.found if s.head in _COUNTED and s.quantity.value <= 200]
+        for spot, mention in figures:
+            word = _averaged(told, spot, words, [s for s, _ in figures])
+            if word is not None:
+                near = sorted(counts, key=lambda item: abs(item[0].start - told.start - word.end()))[:1]
+                drafts.append(
+                    Draft("average", told, (with_role(mention, "result"), *(with_role(m, "count") for _, m in near)))
+                )
+                break
+    return drafts
+
+
+def _averaged(told: Told, spot: Spot, words: Sequence[re.Match[str]], figures: Sequence[Spot]) -> re.Match[str] | None:
+    """The word that makes this figure an average; no other figure may stand between the two."""
+    start, end = spot.start - told.start, spot.end - told.start
+    for word in words:
+        if word.end() <= start:
+            gap = told.text[word.end() : start]
+            inside = any(word.end() <= other.start - told.start < start for other in figures)
+            if (
+                not inside
+                and _BETWEEN.fullmatch(gap)
+                and not re.search(r"\bdiban?ding\w*\b|\btarget\w*\W*(?:sebesar|adalah|yaitu|\s)*$", gap, re.I)
+            ):
+                return word
+        else:
+            gap = told.text[end : word.start()]
+            inside = any(end <= other.start - told.start < word.start() for other in figures)
+            if not inside and _DERIVED.fullmatch(gap):
+                return word
+    return None

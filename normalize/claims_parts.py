@@ -1,0 +1,254 @@
+"""Claims about a whole with its parts: in one sentence, in a bracket, or over the items of a list.
+
+"53 orang ... terdiri dari 38 orang PNS dan 15 orang PPPK", "27 orang (10 PNS, 17 PPPK)", "70 orang: - Pria 44 orang; -
+Wanita 26 orang"; and a breakdown whose whole stands elsewhere: "S2 sebanyak 7 orang, S1 sebanyak 38 orang".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from normalize.claims_mentions import Spot
+from normalize.claims_roles import with_role
+from normalize.claims_told import Draft, Found, Told
+from normalize.staff_groups import group_to_axis
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: words that announce all parts; "antara lain", "di antaranya", "termasuk" announce some
+_PARTS = re.compile(
+    r"\b(?:terdiri(?:\s+(?:dari|atas|dar))?|dengan\s+(?:rincian|uraian|komposisi|perincian|pembagian|susunan|sebaran)"
+    r"|(?:rincian|perincian|komposisi|sebaran)(?:nya)?|meliputi|mencakup|terbagi|dirinci|terinci|yaitu|yakni|berupa"
+    r"|terpilah|masing-masing)\b|^\W{0,2}:\s*",
+    re.I,
+)
+#: words that announce parts only where these come near the whole
+_LOOSELY = re.compile(r"^[^.;:]{0,60}(?:\bdengan\b|\bdi\s?mana\b|:)\s*[^.;:\d]{0,30}$", re.I)
+_SOME = re.compile(
+    r"\b(?:antara lain|di ?antaranya|termasuk|seperti|misalnya|satu di ?antaranya|rata-rata|per lokasi|tiap)\b", re.I
+)
+_STOP = re.compile(
+    r"\b(?:dari\s+(?:total|jumlah|target)|sehingga|dibanding\w*|sedangkan\s+target|atau\s+(?:sebesar|mencapai)"
+    r"|dengan\s+demikian|target\w*)\b",
+    re.I,
+)
+_PEOPLE = _words("""
+orang org jiwa pegawai personil personel aparatur asn pns cpns pppk p3k karyawan tenaga staf pejabat honorer guru dosen
+""")
+#: things that hold others or are told beside others: 14 kecamatan are not their 211 desa
+_HOLDERS = _words("""
+negara provinsi kabupaten kota kab kab/kota kabupaten/kota kecamatan distrik kelurahan desa nagari gampong kampung dusun
+rw rt tujuan sasaran indikator iku program kegiatan subkegiatan bidang seksi bagian subbagian bab misi urusan hari jam
+bulan kali tahun minggu ha hektar hektare paket peserta lokasi titik orang org angkatan kelas
+""")
+
+
+def told_to_parts(sentences: Sequence[Told], paragraph: str, items: Sequence[Sequence[Told]] = ()) -> list[Draft]:
+    """The wholes with their parts of a paragraph; `items` are the sentences of the list items right below it.
+
+    An enumeration without a whole gives a claim of parts only.
+    """
+    drafts: list[Draft] = []
+    cut = not re.search(r"[.;:!?)]\W*$", paragraph)
+    for place, told in enumerate(sentences):
+        if cut and place == len(sentences) - 1 and len(paragraph) > 60:
+            # the rest of a sentence that breaks off may hold more parts
+            continue
+        counts = [found for found in told.found if _counts(found)]
+        if (
+            place
+            and re.match(r"\s*(?:dengan|adapun)\s+(?:uraian|rincian)|\s*rincian", told.text, re.I)
+            and sentences[place - 1].found
+        ):
+            # "seluruhnya 483 orang. Dengan uraian: ..."
+            counts = [sentences[place - 1].found[-1], *counts]
+        taken: set[int] = set()
+        for at, whole in enumerate(counts):
+            parts = _bracketed(counts, at, paragraph) or _announced(counts, at, paragraph, told)
+            if len(parts) >= 2:
+                taken |= {whole[0].start, *(spot.start for spot, _ in parts)}
+                drafts.append(
+                    Draft("parts", told, (with_role(whole[1], "whole"), *(with_role(m, "part") for _, m in parts)))
+                )
+        loose = _enumerated([found for found in counts if found[0].start not in taken], told)
+        if loose:
+            drafts.append(Draft("parts", told, tuple(with_role(m, "part") for _, m in loose)))
+    if sentences and items and (listed := _listed(sentences[-1], paragraph, items)):
+        drafts.append(listed)
+    return drafts
+
+
+def _counts(found: Found) -> bool:
+    return found[0].sort in ("count", "money") or (found[0].sort == "number" and bool(found[1].group))
+
+
+def _listed(told: Told, paragraph: str, items: Sequence[Sequence[Told]]) -> Draft | None:
+    """The last figure of an announcing sentence with the first figure of each item below it."""
+    counts = [found for found in told.found if _counts(found)]
+    if not counts or not paragraph.rstrip().endswith(":") or _SOME.search(told.text):
+        return None
+    whole = counts[-1]
+    parts: list[Found] = []
+    for sentences in items:
+        own = [found for told_ in sentences for found in told_.found if _counts(found)]
+        if not own or own[0][0].head != whole[0].head or own[0][0].sort != whole[0].sort:
+            return None
+        parts.append(own[0])
+    after = paragraph[whole[0].end :]
+    if len(parts) < 2 or "%" in after or any(m.role in ("target", "difference") for _, m in (whole, *parts)):
+        return None
+    if not (_PARTS.search(after) or re.fullmatch(r"[^.;\d]{0,80}:\s*", after)):
+        return None
+    text = " ".join((told.text, *(one.text for sentences in items for one in sentences)))
+    # the places of other paragraphs are not this paragraph's
+    others = tuple(with_role(mention, "part", start=-1) for _, mention in parts)
+    return Draft("parts", told, (with_role(whole[1], "whole"), *others), text=text)
+
+
+def _depths(text: str) -> list[int]:
+    depth, depths = 0, []
+    for letter in text:
+        if letter == "(":
+            depth += 1
+        depths.append(depth)
+        if letter == ")" and depth:
+            depth -= 1
+    return depths
+
+
+def _bracketed(counts: Sequence[Found], at: int, paragraph: str) -> list[Found]:
+    """The counts in the bracket that opens right after a count."""
+    whole = counts[at][0]
+    opened = re.match(
+        r"[^().;,:\d]{0,40}(?:(?:terdiri\s+(?:dari|atas)|dengan rincian|yaitu|yakni)\s*:?\s*)?\(",
+        paragraph[whole.end :],
+    )
+    if not opened:
+        return []
+    start = whole.end + opened.end()
+    close = paragraph.find(")", start)
+    # a bracket may hold another: "(PNS (5 orang), ...)"
+    depth = 1
+    for place in range(start, len(paragraph)):
+        depth += {"(": 1, ")": -1}.get(paragraph[place], 0)
+        if depth == 0:
+            close = place
+            break
+    inside = [found for found in counts[at + 1 :] if start <= found[0].start < close]
+    return inside if len(inside) >= 2 and _addable(counts[at], inside) else []
+
+
+def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> list[Found]:
+    """The counts after the words that announce the parts of this one; they end at the next announcement or at the
+    sentence's end.
+
+    What stands in a bracket after a part is its own breakdown and is passed over.
+    """
+    whole = counts[at][0]
+    following = counts[at + 1 :]
+    if not following:
+        return []
+    gap = paragraph[whole.end : following[0][0].start]
+    crossing = whole.start < told.start
+    firmly = _PARTS.search(gap) or (crossing and _PARTS.search(told.text[:40]))
+    if not (firmly or _LOOSELY.match(gap)) or _SOME.search(gap) or len(gap) > 260:
+        return []
+    # "695 kasus atau sebesar 173,75% terdiri dari 658 kasus ..."
+    after_percent = gap.rpartition("%")[2]
+    if _STOP.search(after_percent) or (
+        "%" in gap and not _PARTS.match(after_percent.lstrip(" ,)").removeprefix("yang "))
+    ):
+        return []
+    end = told.start + len(told.text)
+    depths = _depths(paragraph[whole.end : end])
+    parts: list[Found] = []
+    outer = 0
+    for found in following:
+        spot = found[0]
+        before = paragraph[(parts[-1][0].end if parts else whole.end) : spot.start]
+        if parts and (_STOP.search(before) or (_PARTS.search(before) and not before.lstrip().startswith("("))):
+            break
+        own = depths[spot.start - whole.end] if spot.start - whole.end < len(depths) else 0
+        if not (own > outer and parts and _part_of_bracket(paragraph, parts, spot)):
+            parts.append(found)
+            outer = own
+    if not parts or not _addable(counts[at], parts):
+        return []
+    return parts if firmly or (all(p.head == whole.head for p, _ in parts) and _near_sum(whole, parts, 5)) else []
+
+
+def _part_of_bracket(paragraph: str, parts: Sequence[Found], spot: Spot) -> bool:
+    """Whether a count in brackets breaks down the part before the bracket ("90 orang (11 orang, 28 orang)")."""
+    opened = paragraph.rfind("(", 0, spot.start)
+    last = parts[-1][0] if parts else None
+    return (
+        last is not None and opened >= 0 and last.end <= opened and not re.search(r"[,;]", paragraph[last.end : opened])
+    )
+
+
+def _addable(whole: Found, parts: Sequence[Found]) -> bool:
+    """Whether counts can add up to another: of one noun, or people by groups of one axis, or things of other names that
+    come near the whole and do not hold each other."""
+    spots = [spot for spot, _ in parts]
+    head = whole[0].head
+    same_sort = all(spot.sort == whole[0].sort or (m.group and spot.sort == "number") for spot, m in parts)
+    if not same_sort or any(mention.role in ("target", "difference") for _, mention in (whole, *parts)):
+        return False
+    if all(spot.head == head for spot in spots):
+        return True
+    groups = [mention.group for _, mention in parts]
+    if head in _PEOPLE and all(spot.head in _PEOPLE or group for spot, group in zip(spots, groups, strict=True)):
+        return len({group_to_axis(group) for group in groups if group}) <= 1
+    given = [bool(re.search(r"\b(?:sebanyak|sejumlah|berjumlah)\s*$", spot.left, re.I)) for spot in spots]
+    if len(spots) >= 3 and all(given):
+        # other nouns add up where each is given as an amount
+        return True
+    if whole[0].sort != "count" or any(spot.quantity.value > whole[0].quantity.value for spot in spots):
+        return False
+    if head in _HOLDERS or not _near_sum(whole[0], parts, 1):
+        return False
+    named = {spot.head for spot in spots if spot.head and spot.head not in _HOLDERS}
+    return all(
+        spot.head not in _HOLDERS
+        or (amount and any(re.search(rf"\b{re.escape(name)}", spot.left, re.I) for name in named))
+        for spot, amount in zip(spots, given, strict=True)
+    )
+
+
+def _near_sum(whole: Spot, parts: Sequence[Found], narrowness: int) -> bool:
+    """Whether the parts' sum misses the whole by at most its `narrowness`-th part."""
+    total = sum((Fraction(spot.quantity.value) for spot, _ in parts), Fraction(0))
+    return abs(total - Fraction(whole.quantity.value)) * narrowness <= Fraction(whole.quantity.value)
+
+
+_BROKEN_DOWN = re.compile(
+    r"\b(?:berdasarkan|menurut|berdasar|dari\s+(?:segi|sisi|aspek)|ditinjau|dilihat|jika\s+dirinci|jenis\s+kelamin"
+    r"|tingkat\s+pendidikan|latar\s+belakang\s+pendidikan|status\s+kepegawaian)\b",
+    re.I,
+)
+_NEXT_PART = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:,|;|dan\b|serta\b|sedangkan\b|sementara\b|maupun\b|adapun\b|dengan\b|lalu\b|\()", re.I
+)
+
+
+def _enumerated(counts: Sequence[Found], told: Told) -> list[Found]:
+    """A breakdown without a whole: counts of one noun that a sentence lists by something, or by groups of one axis."""
+    if len(counts) < 2 or _SOME.search(told.text):
+        return []
+    by_group = all(m.group for _, m in counts) and len({group_to_axis(m.group) for _, m in counts}) == 1
+    by_words = _BROKEN_DOWN.search(told.text[: counts[0][0].end - told.start])
+    distinct = len({m.group for _, m in counts}) == len(counts)
+    if not (by_group and distinct) and not by_words:
+        return []
+    heads = {spot.head for spot, _ in counts}
+    plain = all(mention.role in ("value", "part", "realisasi") for _, mention in counts)
+    if (len(heads) != 1 and not by_group) or not plain or counts[0][0].sort not in ("count", "number"):
+        return []
+    if any(mention.year for _, mention in counts[1:]) or re.search(r"\bdiban?ding|\btarget|%", told.text, re.I):
+        return []
+    return list(counts) if all(_NEXT_PART.match(spot.left) for spot, _ in counts[1:]) else []

@@ -1,0 +1,133 @@
+"""Claims about shares: a part, its whole and the percent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from normalize.claims_mentions import Spot
+from normalize.claims_roles import with_role
+from normalize.claims_told import Draft, Found, Told
+from normalize.model import Mention
+
+_OF = re.compile(
+    r"(?<!terdiri )(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )(?<!banyak )(?<!sedikit )\bdari\s+"
+    r"(?:(?:total|jumlah\w*|seluruh\w*|keseluruhan|panjang|luas|kebutuhan|populasi|sasaran|kapasitas|sebanyak|sejumlah"
+    r"|sebesar|sekitar|target|yang\s+(?:ada|seharusnya))\s*)*(?:[^\W\d]+\s+){0,3}$",
+    re.I,
+)
+_OF_MORE = re.compile(
+    r"(?<!terdiri )(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )\bdari\b(?!\s+target)[^,.;()]{0,70}$", re.I
+)
+_LINKED = re.compile(
+    r"[^.;\d()%]{0,70}?(?:\(|\batau\b|\bsetara\b|\bsama dengan\b|=|\bsehingga\b"
+    r"|\b(?:dengan )?(?:persentase|prosentase)(?:nya)?\b)[\s(]*(?:hanya|sekitar"
+    r"|kurang lebih|lebih kurang|sebesar|mencapai"
+    r"|tercapai|realisasi|persentase(?:nya)?|prosentase(?:nya)?|dengan|setara|sebanyak|ada|baru|adalah|\s)*",
+    re.I,
+)
+#: "hasil penilaian terhadap 17 dinas, 7 dinas atau 41%"
+_ASSESSED = re.compile(r"\bterhadap\s*$", re.I)
+_WHOLE = re.compile(
+    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|dari)\b", re.I
+)
+
+
+#: what a budget claim tells already
+_BUDGETS = frozenset({"pagu", "realisasi_anggaran", "sisa_anggaran"})
+
+
+def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
+    """Shares: "11 dari 113 P3MI atau 9,82%", "7 OPD atau 24%" of 17 named before, "37,5% atau ada 5 RSUD" of 14: part,
+    whole and percent.
+
+    A whole that the words do not tie to the part ("dari ...") is taken only where the ratio comes near the percent.
+    """
+    drafts: list[Draft] = []
+    earlier: list[Found] = []
+    for told in sentences:
+        found = told.found
+        for place, (spot, mention) in enumerate(found):
+            if spot.sort != "percent" or mention.role in ("target", "difference", "fisik", "persen_anggaran"):
+                continue
+            part = _linked_part(found, place, paragraph)
+            if part is None:
+                continue
+            whole, tied = _whole_of(found, place, part, earlier)
+            if whole is None or whole[0].quantity.value == 0 or (not tied and not _near(part[0], whole[0], spot)):
+                continue
+            if mention.role == "capaian" and (not tied or whole[1].role == "target"):
+                continue
+            if {part[1].role, whole[1].role} & _BUDGETS:
+                continue
+            drafts.append(
+                Draft(
+                    "share",
+                    told,
+                    (with_role(part[1], "part"), with_role(whole[1], "whole"), with_role(mention, "percent")),
+                )
+            )
+        earlier.extend(item for item in found if item[0].sort == "count")
+    return drafts
+
+
+def _linked_part(found: Sequence[Found], place: int, paragraph: str) -> Found | None:
+    spot = found[place][0]
+    if place and found[place - 1][0].sort in ("count", "number", "money") and _LINKED.fullmatch(spot.left):
+        before = found[place - 1]
+        # "15 dari 27 Kabupaten/kota atau 59,26 %": the part is the first
+        two = {found[place - 2][0].sort, before[0].sort} if place > 1 else set()
+        if two and _OF.search(before[0].left) and (two <= {"count", "number"} or two == {"money"}):
+            return found[place - 2]
+        return before
+    if place + 1 < len(found) and found[place + 1][0].sort in ("count", "number"):
+        after = found[place + 1]
+        if re.fullmatch(
+            r"[\s,]*(?:\(|=|(?:atau|setara|yaitu|yakni|berarti|artinya|dengan)\b)\s*(?:setara|dengan|ada|sebanyak|sejumlah|berjumlah|jumlah|hanya|baru|sekitar|\s)*",
+            after[0].left,
+            re.I,
+        ):
+            return after
+    return None
+
+
+def _whole_of(found: Sequence[Found], place: int, part: Found, earlier: Sequence[Found]) -> tuple[Found | None, bool]:
+    """(the whole, whether words tie it to the part)."""
+    at = next(index for index, item in enumerate(found) if item[0].start == part[0].start)
+    for index in (at + 1, at + 2, place + 1):
+        if not index < len(found) or index == place or found[index] is part:
+            continue
+        spot = found[index][0]
+        tied = _OF.search(spot.left) or (index == place + 1 and _OF_MORE.search(spot.left))
+        if tied and spot.sort in (("money",) if part[0].sort == "money" else ("count", "number")):
+            return found[index], True
+    if part[0].sort == "money":
+        return None, False
+    if at and re.match(r"\s*di\s?antaranya\b", part[0].right, re.I) and found[at - 1][0].head == part[0].head:
+        return found[at - 1], True
+    for item in reversed(found[:at]):
+        if (
+            item[0].head == part[0].head
+            and item[0].quantity.value >= part[0].quantity.value
+            and _WHOLE.search(item[0].left)
+        ):
+            return item, item[1].role == "whole" or (
+                item[0].noun == part[0].noun and bool(_ASSESSED.search(item[0].left))
+            )
+    same = [
+        item for item in earlier if item[0].head == part[0].head and item[0].quantity.value > part[0].quantity.value
+    ]
+    return (max(same, key=lambda item: item[0].quantity.value), False) if same else (None, False)
+
+
+def _near(part: Spot, whole: Spot, percent: Spot) -> bool:
+    """Whether part / whole lies within a tenth of the printed percent: near enough to be meant, right or wrong."""
+    ratio = Fraction(part.quantity.value) * 100 / Fraction(whole.quantity.value)
+    printed = Fraction(percent.quantity.value)
+    return printed > 0 and abs(ratio - printed) <= printed / 10
+
+
+def mentions_to_ratio(part: Mention, whole: Mention) -> Fraction:
+    """part / whole x 100, exactly."""
+    return Fraction(part.quantity.value) * 100 / Fraction(whole.quantity.value)
