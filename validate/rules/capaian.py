@@ -309,8 +309,8 @@ def judge(context: Context) -> Iterator[Draft]:
     downward = 0
     for facts in context.rows.values():
         for capaian in facts:
-            if capaian.measure != "capaian" or capaian.quantity is None:
-                continue
+            if capaian.measure != "capaian" or capaian.quantity is None or capaian.row_kind in ("sasaran", "total"):
+                continue  # a sasaran's achievement is an average, judged as one
             found, target, realisasi = explained(context, facts, capaian)
             if target is None or realisasi is None or target.quantity is None or realisasi.quantity is None:
                 continue

@@ -146,6 +146,11 @@ def judge(context: Context) -> Iterator[Draft]:
             continue
         if all(not number.value for number in numbers) or not years:
             continue
+        # a year that other tables print differently is a revision or their slip where one print does follow
+        own = [year for year in years if any(year is fact for fact in facts)]
+        fits = any(year.quantity is not None and fitting_ways(year.quantity, numbers) for year in own or years)
+        if fits:
+            continue
         seen: set[Fraction] = set()
         for year in years:
             assert year.quantity is not None
