@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from extract.model import Paragraph
 from validate.context import Context
@@ -57,6 +58,12 @@ def report_to_captions(context: Context) -> list[Caption]:
                 caption = paragraph_to_caption(paragraph)
                 if caption:
                     cached.append(caption)
+        crowd = Counter(one.paragraph.page or 0 for one in cached)
+        # a page full of captions is a list of tables, all of it
+        cached = [
+            replace(one, listed=True) if one.paragraph.page and crowd[one.paragraph.page] >= 6 else one
+            for one in cached
+        ]
         context.cache["captions"] = cached
     return cached
 

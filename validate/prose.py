@@ -84,7 +84,16 @@ def facts_of_claim(context: Context, claim: Claim) -> list[Fact]:
     mark = (claim.indicator, claim.indicator_id)
     if mark not in memory:
         memory[mark] = _facts_of_name(context, claim.indicator, claim.indicator_id)
-    return memory[mark]
+    if memory[mark] or claim.kind != "achievement":
+        return memory[mark]
+    # the sentence's own name is none: it speaks of the indicator it stands under
+    for heading in claim.headings[:2]:
+        under = (heading, "")
+        if under not in memory:
+            memory[under] = _facts_of_name(context, heading, "")
+        if memory[under]:
+            return memory[under]
+    return []
 
 
 def _facts_of_name(context: Context, indicator: str, indicator_id: str) -> list[Fact]:

@@ -16,7 +16,7 @@ from validate.prose import told
 from validate.rules.total import ordinal_kind
 
 ANNOUNCED = re.compile(
-    r"(?<![\d.,/(])(?P<number>\d{1,2})\s*(?:\((?P<words>[a-z ]{3,20})\)\s*)?(?P<noun>[A-Za-z][A-Za-z/ "
+    r"(?<![\w.,/(-])(?P<number>\d{1,2})(?=[\s(])\s*(?:\((?P<words>[a-z ]{3,20})\)\s*)?(?P<noun>[A-Za-z][A-Za-z/ "
     r"]{2,60}?)\b[^.;:]{0,160}?(?:sebagai berikut|yaitu|yakni|adalah|terdiri (?:dari|atas)|meliputi)?\s*:\s*$",
     re.I,
 )
@@ -67,7 +67,11 @@ def announced_lists(context: Context) -> Iterator[Draft]:
         while found := ANNOUNCED.search(text, place_in_text):
             match = found
             place_in_text = found.end("noun")
-        if not match or EXAMPLES.search(text) or not COUNTED.search(match["noun"]):
+        if (
+            not match
+            or EXAMPLES.search(text)
+            or not COUNTED.search(text[match.start("noun") : match.start("noun") + 60])
+        ):
             continue
         if re.search(
             r"\b(?:tahun|misi|sasaran|tujuan|bab|tabel|tahap|ke|nomor|no|pasal|ayat|lampiran|strategi|program|"

@@ -25,6 +25,13 @@ BREAKDOWN = re.compile(
 )
 
 
+BREAKDOWN_2 = re.compile(
+    r"^\W*(?:[a-z\d][.)]\s*)?(?:berdasarkan|menurut)\s+(?P<by>[^,.;:]{3,40}),\s*(?P<what>[^.;:]{5,90}?)\s+"
+    r"(?:adalah|yaitu|terdiri|terbagi|meliputi)",
+    re.I,
+)
+
+
 def breakdowns(context: Context) -> Iterator[Draft]:
     """One body of people told by sex, grade, education: the sum that differs from the others and from the stated
     whole."""
@@ -32,7 +39,7 @@ def breakdowns(context: Context) -> Iterator[Draft]:
     for claim in context.claims:
         if claim.kind != "parts" or "whole" in roles_of(claim):
             continue
-        match = BREAKDOWN.match(claim.text)
+        match = BREAKDOWN.match(claim.text) or BREAKDOWN_2.match(claim.text)
         parts = [m for m in claim.mentions if m.role == "part"]
         if (
             not match
@@ -40,7 +47,9 @@ def breakdowns(context: Context) -> Iterator[Draft]:
             or not all("orang" in f"{m.quantity.unit} {m.noun}".casefold() or not m.noun for m in parts)
         ):
             continue
-        groups[fold(match["what"])].append((claim, match["by"], sum((number_of(m) for m in parts), Fraction(0))))
+        groups[" ".join(fold(match["what"].casefold().replace("rincian", "")).split()[:2])].append(
+            (claim, match["by"], sum((number_of(m) for m in parts), Fraction(0)))
+        )
     for group in groups.values():
         if len(group) < 2:
             continue
@@ -168,7 +177,10 @@ def stated_counts(context: Context, before: Paragraph) -> dict[str, tuple[int, s
     for paragraph in reversed(paragraphs):
         text = paragraph.text
         match = re.search(
-            r"\bjumlah\s+(?:seluruh\s+)?pegawai\b[^.;]{0,80}?(\d{1,4}\s*(?:\([a-z ]+\))?)\s*orang", text, re.I
+            r"\b(?:jumlah\s+(?:seluruh\s+)?pegawai|pegawai\s+(?:ber)?jumlah|"
+            r"seluruh\s+pegawai)\b[^.;]{0,80}?(\d{1,4}\s*(?:\([a-z ]+\))?)\s*orang",
+            text,
+            re.I,
         )
         if not match:
             continue

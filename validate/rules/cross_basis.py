@@ -129,4 +129,10 @@ def of_another_year(context: Context, camps: Sequence[Camp]) -> bool:
         for f in context.facts
         if f.measure == "target" and f.quantity and f.year != first.year and context.names.key(f) == name
     }
-    return any(fact.quantity and fact.quantity.value in others for camp in camps for fact in camp.facts)
+    return any(
+        fact.quantity
+        and fact.quantity.value in others
+        and any(f.measure == "realisasi" for f in context.rows.get((fact.table_index, fact.row), ()))
+        for camp in camps
+        for fact in camp.facts
+    )

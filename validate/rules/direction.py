@@ -118,7 +118,7 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
         rest = [q for q in after[1:] if not is_money(q)]
         if (
             len(rest) != 1
-            or not re.search(r"\bdengan\b|\byaitu\b|\bsebesar\b", sentence.text[match.end() :], re.I)
+            or not re.search(r"\bdengan\b|\byaitu\b|\byakni\b|\bsebesar\b", sentence.text[match.end() :], re.I)
             or not TARGET_WORD.search(sentence.text)
         ):
             return
@@ -276,7 +276,9 @@ def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
     if (
         not match
         or DENIED.search(sentence.text[: match.start()])
-        or re.search(r"\b(?:diharapkan|akan|agar|perlu|harus|berupaya|upaya)\b", sentence.text, re.I)
+        or re.search(
+            r"\b(?:diharapkan|akan|agar|perlu|harus)\W+(?:\w+\W+){0,2}$", sentence.text[: match.start("word")], re.I
+        )
     ):
         return
     line = series(facts_under(context, sentence), match["what"].casefold())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from validate.context import Context
@@ -14,7 +15,7 @@ from validate.rules.told_amounts import money_by_name
 from validate.rules.told_budgets import budget_drafts, sums_against_claims
 from validate.rules.told_figures import mention_draft
 from validate.rules.told_lists import crowded, listed_achievements
-from validate.rules.told_targets import target_draft
+from validate.rules.told_targets import clause_of, target_draft
 
 CARD = Card(
     id="prose_vs_table",
@@ -36,6 +37,9 @@ CARD = Card(
 )
 
 
+REVISION_CUE = re.compile(r"\bPOK\b|\breviu\b|\brevisi\b|penyesuaian (?:angka |target |anggaran)", re.I)
+
+
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for figures that prose and tables tell differently."""
     for claim in context.claims:
@@ -54,7 +58,12 @@ def judge(context: Context) -> Iterator[Draft]:
             found: Draft | None = None
             if mention.role in ("realisasi", "capaian") and claim.kind == "achievement":
                 found = mention_draft(context, claim, mention, facts)
-            elif mention.role == "target":
+            elif mention.role == "target" or (
+                claim.kind == "figure"
+                and mention.role == "value"
+                and re.search(r"\btarget\b", claim.text, re.I)
+                and REVISION_CUE.search(clause_of(claim, mention)[-70:])
+            ):
                 found = target_draft(context, claim, mention, facts)
             if found:
                 yield found

@@ -13,7 +13,8 @@ from validate.rules.residue_years import years_in
 
 PERIOD = re.compile(
     r"(?P<what>renstra|rencana strategis|rpjmd|rpjmn|rencana pembangunan jangka "
-    r"menengah)(?P<between>[^.;\d]{0,80}?)(?:tahun\s+)?(?P<start>(?:19|20)\d\d)\s*(?:[-–—]|s\.?\s?/?\s?d\.?|"
+    r"menengah)(?P<between>(?:[^.;\d]|(?<=[A-Za-z])\d){0,80}?)(?:tahun\s+)?(?P<start>(?:19|20)\d\d)\s*(?:[-–—]|"
+    r"s\.?\s?/?\s?d\.?|"
     r"sampai(?:\s+dengan)?(?:\s+tahun)?)\s*(?P<end>(?:19|20)\d\d)",
     re.I,
 )

@@ -21,7 +21,7 @@ OWN_YEAR = re.compile(
     r"lkj(?:ip)?|lkip|laporan\s+kinerja)\b|"
     r"(?:penetapan|perjanjian|akuntabilitas|rencana|pengukuran|capaian|evaluasi|"
     r"realisasi)\s+kinerja(?:\s+tahunan)?\b|target\s+kinerja\b|indikator\s+kinerja\s+utama\b|"
-    r"gambaran\b[^.;]{0,90}?\bkinerja\b)"
+    r"gambar(?:an|kan)\b[^.;]{0,90}?\bkinerja\b)"
     r"(?P<between>(?:\s+(?!tahun\b|pada\s+tahun\b)[^\s.;:]+){0,9}?)\s+(?:pada\s+|untuk\s+|"
     r"di\s+)?tahun(?:\s+anggaran)?\s+(?P<year>20\d\d)(?!\s*(?:[-–/]|s\.?\s?d|sampai|dan\s+20|sebagaimana))",
     re.I,
@@ -39,7 +39,7 @@ COMPARING = re.compile(
 
 COMPOSES = re.compile(
     r"\b(?:penyusunan|menyusun|disusun|menyajikan|memuat|menjelaskan|menguraikan|didasarkan|berdasarkan pada|sebagai "
-    r"berikut|bab\s+[ivx]+|gambaran|dasar hukum|maksud|tujuan|diharapkan)\b",
+    r"berikut|bab\s+[ivx]+|gambar(?:an|kan)|dasar hukum|maksud|tujuan|diharapkan)\b",
     re.I,
 )
 

@@ -158,7 +158,7 @@ def prose_scales(context: Context) -> Iterator[list[Band]]:
                     )
                 ]
         else:
-            for piece in re.finditer(r"([A-Za-z ]{3,24})\s*\(([^()]{3,40})\)", text):
+            for piece in re.finditer(r"([A-Za-z]+(?: [A-Za-z]+){0,2})\s*\(([^()]{3,40})\)", text):
                 limits, label = text_to_limits(piece.group(2)), text_to_label(piece.group(1))
                 if limits and label:
                     found.append(

@@ -106,6 +106,11 @@ def level_draft(context: Context, claim: Claim) -> Draft | None:
     before = [f for f in facts if claim.year is not None and f.year == claim.year - 1]
     if not own or not before or is_percent(change.quantity) != is_percent_fact(own[0]):
         return None
+    if re.search(
+        r"penurunan|peningkatan|menurun|meningkat|pertumbuhan|laju|kenaikan|perubahan", own[0].indicator, re.I
+    ):
+        # the indicator is itself a change: its level is the change
+        return None
     told_value = number_of(change)
     if not any(f.quantity and same_figure(f.quantity, change.quantity) for f in own):
         return None

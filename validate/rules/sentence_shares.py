@@ -92,7 +92,7 @@ AMOUNT = r"(?:Rp\.?\s*)?\d[\d.,]*\d(?:,-)?"
 
 SHARE_OF = re.compile(
     rf"(?P<part>{AMOUNT})(?:,-|,00)?\s*(?P<noun>[A-Za-z][\w/ ]{{0,28}}?)?\s*(?:atau|\()\s*(?:sebesar\s+|sekitar\s+|"
-    rf"sebanyak\s+)?{PERCENT}\)?[^.;%]{{0,40}}?\bdari\b[^.;%\d]{{0,50}}?(?P<whole>{AMOUNT})",
+    rf"sebanyak\s+)?{PERCENT}\)?[^.;%()]{{0,40}}?\bdari\b[^.;%\d()]{{0,50}}?(?P<whole>{AMOUNT})",
     re.I,
 )
 
