@@ -29,11 +29,17 @@ class WholeTable:
     header: Header
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: kept from page to page, so that a table of hundreds of pages is not gone through for each: places in `cells` of
+    #: those that reach the last row (None: not looked for yet); was a row without figures seen; up to which cell
+    reaching: list[int] | None = None
+    bare_seen: bool = False
+    looked_at: int = 0
 
     def header_texts(self) -> list[list[str]]:
         """The header's rows, merged copies blank."""
         first, end = self.header.lead, self.header.lead + self.header.depth
-        head = [cell for cell in self.cells if cell.place.row < end]
+        # cells are only ever appended: the header's are among the first page's
+        head = [cell for cell in self.cells[: len(self.tables[0].cells)] if cell.place.row < end]
         texts, copied = table_to_rows(head, end, len(self.xs) - 1)
         return [own_texts(row, flags) for row, flags in zip(texts[first:], copied[first:], strict=True)]
 
@@ -214,7 +220,8 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
     columns = len(whole.xs) - 1
     last = whole.rows - 1
     above: list[PdfCell | None] = [None] * columns
-    for cell in whole.cells:
+    reaching = range(len(whole.cells)) if whole.reaching is None else whole.reaching
+    for cell in [whole.cells[k] for k in reaching]:
         if cell.place.row + cell.place.row_span > last >= cell.place.row:
             for col in range(cell.place.col, min(cell.place.col + cell.place.col_span, columns)):
                 above[col] = cell
@@ -230,7 +237,6 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
     )
     offset = whole.rows - (1 if cut else 0)
     replaced: dict[int, PdfCell] = {}
-    dropped: set[int] = set()
     moved: list[PdfCell] = []
     open_left = not cut
     for cell in sorted(body, key=lambda cell: (cell.place.row, cell.place.col)):
@@ -262,8 +268,14 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
         if p.row == 0:
             open_left = False
         moved.append(replace(cell, place=Place(p.row + offset, p.col, p.row_span, p.col_span)))
-    whole.cells = [replaced.get(id(cell), cell) for cell in whole.cells if id(cell) not in dropped] + moved
+    for k in reaching:
+        whole.cells[k] = replaced.get(id(whole.cells[k]), whole.cells[k])
+    new = range(len(whole.cells), len(whole.cells) + len(moved))
+    whole.cells += moved
     whole.rows = offset + rows
+    whole.reaching = [
+        k for k in (*reaching, *new) if whole.cells[k].place.row + whole.cells[k].place.row_span >= whole.rows
+    ]
     if cut:
         whole.reasons.append(f"row {last + 1} goes on after the page break")
 
@@ -288,12 +300,20 @@ def _join_halves(old: PdfCell, new: PdfCell, offset: int) -> PdfCell:
 
 def _has_bare_rows(whole: WholeTable) -> bool:
     """Are there rows with a label and no figure (programmes above their activities, sections)?"""
-    texts, copies = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
-    for row, copied in list(zip(texts, copies, strict=True))[whole.header.body_start :]:
-        own = [text for text, copy in zip(row, copied, strict=True) if text and not copy]
-        if own and not any(is_figure(text) for text in own):
-            return True
-    return False
+    last = whole.rows - 1
+    rows: dict[int, list[str]] = {}
+    until = len(whole.cells)
+    for k in range(whole.looked_at, len(whole.cells)):
+        cell = whole.cells[k]
+        if cell.place.row >= last:
+            until = min(until, k)
+        if cell.text and cell.place.row >= whole.header.body_start:
+            rows.setdefault(cell.place.row, []).append(cell.text)
+    bare = {row for row, texts in rows.items() if not any(map(is_figure, texts))}
+    # the last row may yet be finished on the next page: it is looked at again
+    whole.bare_seen = whole.bare_seen or bool(bare - {last})
+    whole.looked_at = until
+    return whole.bare_seen or last in bare
 
 
 _GOES_ON = re.compile(r"[a-z(/&,.)]")
