@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from normalize.model import Fact, Quantity
 from validate.context import Context
-from validate.evidence import fact_place, fact_to_evidence
+from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
 from validate.intervals import (
     Interval,
@@ -227,11 +227,11 @@ def year_to_draft(context: Context, quarters: Sequence[Fact], facts: Sequence[Fa
         message=(
             f"{year.indicator}: triwulan I-IV {shown} = {told} (rata-rata {told_mean}), sedangkan setahun tercetak "
             f"{year.raw}"
-            f" ({fact_place(quarters[0])}; {fact_place(year)}).{also}"
+            f" ({facts_place([quarters[0], year])}).{also}"
         ),
         message_en=(
             f"{year.indicator}: quarters {shown} = {told} (average {told_mean}), while the year is printed {year.raw}"
-            f" ({fact_place(quarters[0], 'en')}; {fact_place(year, 'en')}).{also_en}"
+            f" ({facts_place([quarters[0], year], 'en')}).{also_en}"
         ),
         evidence=tuple(evidence),
         expected=wanted,
