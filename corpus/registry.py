@@ -7,10 +7,12 @@ The CSV files beside this module are the source; a person may edit them. Loaders
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 Polarity = Literal["higher", "lower", ""]
@@ -186,8 +188,27 @@ def check_ids(ids: list[str], file_name: str) -> None:
         seen.add(one)
 
 
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """The IKU catalogue: the shipped one, with the one of one's own in `folder` or else where LAKIP_CATALOGUE says.
+
+    Raises RegistryError where a file of either breaks its rules. Read once a folder: `load_catalogue_of.cache_clear`
+    after writing to it.
+    """
+    return load_catalogue_of(str(folder) if folder is not None else os.environ.get("LAKIP_CATALOGUE", ""))
+
+
 @cache
-def load_catalogue() -> Catalogue:
+def load_catalogue_of(folder: str) -> Catalogue:
+    """The shipped catalogue merged with the folder's; '' for the shipped one alone."""
+    if not folder:
+        return load_shipped_catalogue()
+    from corpus.user_catalogue import load_user_catalogue, merge_catalogues
+
+    return merge_catalogues(load_shipped_catalogue(), load_user_catalogue(Path(folder)))
+
+
+@cache
+def load_shipped_catalogue() -> Catalogue:
     """The IKU catalogue of corpus/indicators.csv."""
     indicators = tuple(row_to_indicator(row) for row in read_rows("indicators.csv"))
     check_ids([entry.id for entry in indicators], "indicators.csv")

@@ -14,9 +14,10 @@ from pathlib import Path
 import click
 
 from lakip import __version__
+from lakip.catalogue_commands import catalogue, reconcile
 from lakip.console import argv_to_lang, fault_to_sentence, lang_option, say, usage_to_sentence, write, write_to
 from lakip.forms import FINDING_FORMATS
-from lakip.panel_commands import export
+from lakip.panel_commands import export, seed
 
 FILE = click.Path(path_type=Path)
 db_option = click.option(
@@ -173,19 +174,29 @@ def audit(
 @click.option("--unit", default="", help="Satuan tercetak, bila ada. / The printed unit, if any.")
 @click.option("--sector", default="", help="Bidang, bila diketahui. / The sector, if known.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--why", is_flag=True, help="Alasannya dengan kata-kata. / The reasons in words.")
 @lang_option
-def match(names: tuple[str, ...], unit: str, sector: str, form: str, lang: str) -> None:
-    from lakip.show_matches import names_to_records, records_to_json, records_to_table
+def match(names: tuple[str, ...], unit: str, sector: str, form: str, why: bool, lang: str) -> None:
+    from lakip.show_matches import names_to_reasons, names_to_records, records_to_json, records_to_table
 
+    if why:
+        write(names_to_reasons(names, unit, sector, lang))
+        return
     records = names_to_records(names, unit, sector)
     write(records_to_json(records) if form == "json" else records_to_table(records, lang))
 
 
 cli.add_command(export)
+cli.add_command(seed)
+
+
+cli.add_command(catalogue)
+cli.add_command(reconcile)
 
 
 def main() -> None:
     """The `lakip` command. Ends the process with the exit status of the contract."""
+    from corpus.registry import RegistryError
     from extract.errors import InputError
 
     lang = argv_to_lang(sys.argv[1:])
@@ -193,6 +204,11 @@ def main() -> None:
         status = cli.main(prog_name="lakip", standalone_mode=False)
     except InputError as error:
         say(error.told(lang))
+        status = 2
+    except RegistryError as error:
+        from lakip.catalogue_folder import registry_to_input_error
+
+        say(registry_to_input_error(error).told(lang))
         status = 2
     except click.exceptions.Exit as stop:
         status = stop.exit_code

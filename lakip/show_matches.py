@@ -52,13 +52,29 @@ def match_to_record(query: str, match: Match) -> Record:
     }
 
 
-def names_to_records(names: Sequence[str], unit: str = "", sector: str = "") -> list[Record]:
-    """Every name against the bundled catalogue."""
-    from corpus import load_catalogue
+def names_to_matches(names: Sequence[str], unit: str = "", sector: str = "") -> list[Match]:
+    """Every name against the catalogue: the bundled one, with one's own where LAKIP_CATALOGUE names it."""
+    from corpus import RegistryError, load_catalogue
+    from lakip.catalogue_folder import registry_to_input_error
     from normalize.match import Matcher
 
-    matcher = Matcher(load_catalogue())
-    return [match_to_record(name, matcher.match(name, unit=unit, sector=sector)) for name in names]
+    try:
+        matcher = Matcher(load_catalogue())
+    except RegistryError as error:
+        raise registry_to_input_error(error) from error
+    return [matcher.match(name, unit=unit, sector=sector) for name in names]
+
+
+def names_to_reasons(names: Sequence[str], unit: str, sector: str, lang: str) -> str:
+    """For each name the decision and what spoke for and against it, in words."""
+    from normalize.match import explain
+
+    return "\n".join(f"{match.query}\n{explain(match, lang)}\n" for match in names_to_matches(names, unit, sector))
+
+
+def names_to_records(names: Sequence[str], unit: str = "", sector: str = "") -> list[Record]:
+    """Every name against the catalogue, as records of the contract."""
+    return [match_to_record(match.query, match) for match in names_to_matches(names, unit, sector)]
 
 
 def records_to_json(records: Sequence[Record]) -> str:

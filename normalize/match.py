@@ -52,11 +52,19 @@ def entry_names(entry: Indicator) -> tuple[str, ...]:
 class Matcher:
     """Matches against one catalogue; building it reads every name once, so keep it."""
 
-    def __init__(self, catalogue: Catalogue, *, threshold: float = THRESHOLD, margin: float = MARGIN) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        threshold: float = THRESHOLD,
+        margin: float = MARGIN,
+        reader: NameReader | None = None,
+    ) -> None:
+        """`reader` where names are to be read by another vocabulary than the catalogue's own."""
         self.catalogue = catalogue
         self.threshold = threshold
         self.margin = margin
-        self.reader = NameReader(name for entry in catalogue for name in entry_names(entry))
+        self.reader = reader or NameReader(name for entry in catalogue for name in entry_names(entry))
         read = self._read_catalogue()
         self._rarity = Rarity(read)
         forms: list[Form] = []

@@ -43,6 +43,13 @@ def place_names() -> frozenset[tuple[str, ...]]:
     return frozenset(name for name in names if name)
 
 
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a known region and nothing else, with or without what sort it is."""
+    words = tuple(_WORD.findall(text.casefold()))
+    sort = {"kab", "kabupaten", "kota", "prov", "provinsi", "propinsi"}
+    return words in place_names() or (len(words) > 1 and words[0] in sort and words[1:] in place_names())
+
+
 def replace_phrases(words: Iterable[str]) -> list[str]:
     """Spellings, abbreviations and old names in their one form, longest phrase first.
 

@@ -40,6 +40,12 @@ _ORDINAL = re.compile(
     r"|\(?[a-z][.)]\s+|[-•▪*]\s*)+",
     re.I,
 )
+#: a row's number that lost its point: only before a word that says what is measured
+_BARE_ORDINAL = re.compile(
+    r"^\s*\d{1,2}\s+(?=(?:jumlah|jml|persentase|prosentase|presentase|%|cakupan|nilai|indeks|angka|tingkat|rasio|rata"
+    r"|prevalensi|opini|predikat|proporsi|luas|volume|laju|skor|level)\b)",
+    re.I,
+)
 _BRACKET_UNIT = re.compile(
     r"[(\[{]\s*(?:%|persen|prosen|orang|unit|indeks|nilai|poin|skor|dokumen|kasus|rp\.?|(?:juta )?rupiah|kali|ha|ton|km"
     r"|bulan|tahun)\s*[)\]}]",
@@ -90,7 +96,7 @@ def fold(name: str) -> str:
     text = _TAG.sub(" ", text)
     text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
     text = " ".join(text.split())
-    text = _ORDINAL.sub("", text)
+    text = _BARE_ORDINAL.sub("", _ORDINAL.sub("", text))
     text = _BRACKET_UNIT.sub(" ", _DENOMINATOR.sub(" ", text))
     # hyphenation that lost its line break ("keter- sediaan"); "re- integrasi" is a prefix and joined below anyway
     text = re.sub(r"(?<=[a-z])- (?=[a-z])", "", text)

@@ -16,6 +16,8 @@ from normalize.match import Matcher
 from normalize.match_costs import unit_to_head
 from normalize.match_many import names_to_matches
 from normalize.match_model import Candidate
+from normalize.name_phrases import is_place
+from normalize.name_words import LIGHT_WORDS
 from normalize.units import unit_to_canonical
 from warehouse.catalogue_names import Place, UnmatchedName
 
@@ -55,7 +57,7 @@ class Proposal:
 def names_to_proposals(
     names: Sequence[UnmatchedName], matcher: Matcher, decided: Collection[str] = ()
 ) -> list[Proposal]:
-    """The proposals, those of most reports first.
+    """The proposals, those of most reports first, and of those the ones that begin as indicators do.
 
     Left out are names that `matcher` finds an entry for by now, names decided on (`decided`, by `name_key`), and what
     cannot be an indicator: a goal, a programme, an account, a sentence, a name without words.
@@ -66,12 +68,15 @@ def names_to_proposals(
     nearest = {name.name: match.candidates[0] for name, match in open_names if match.candidates}
     groups = _grouped([name for name, _ in open_names], matcher)
     proposals = [_group_to_proposal(group, nearest, matcher.catalogue) for group in groups]
-    return sorted(proposals, key=lambda one: (-one.reports, -one.figures, one.name))
+    headed = {one.name: matcher.reader.read(one.name).headed for one in proposals}
+    return sorted(proposals, key=lambda one: (-one.reports, not headed[one.name], -one.figures, one.name))
 
 
 def _may_be_indicator(name: UnmatchedName, matcher: Matcher) -> bool:
     read = matcher.reader.read(name.name)
-    return bool(read.tokens) and not read.opener and len(name.name) <= LONGEST and any(map(str.isalpha, name.name))
+    if read.opener or len(name.name) > LONGEST or is_place(name.name):
+        return False
+    return any(token.isalpha() and len(token) > 2 and token not in LIGHT_WORDS for token in read.tokens)
 
 
 def _grouped(names: Sequence[UnmatchedName], matcher: Matcher) -> list[list[UnmatchedName]]:
