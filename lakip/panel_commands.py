@@ -44,3 +44,27 @@ def export(directory: Path, db: Path, since: Path | None, lang: str) -> None:
         words = ("{} added, {} changed, {} removed", "{} ditambah, {} berubah, {} dihapus")[lang == "id"]
         say(f"{one.table}: {words.format(*counts)}")
     say(f"{done.folder}: {done.version}")
+
+
+@click.command(
+    help="Menyiapkan rancangan Perjanjian Kinerja, Rencana Aksi dan pagu tahun YEAR bagi satu instansi dari laporan "
+    "yang sudah dimuat: baseline, target terakhir, target Renstra, kecenderungan; usulan target dibiarkan kosong.\n\n"
+    "Drafts next year's performance agreement, action plan and budget of an agency from the loaded reports; the "
+    "proposed target is left for people. Cells that rest on a figure with an open finding are marked."
+)
+@click.argument("output", type=FILE, metavar="OUT.xlsx")
+@click.option("--agency", required=True, help="Kunci, garis keturunan atau nama instansi. / Key, lineage or name.")
+@click.option("--year", required=True, type=click.IntRange(2000, 2100), help="Tahun rancangan. / Year of the draft.")
+@db_option
+@lang_option
+def seed(output: Path, agency: str, year: int, db: Path, lang: str) -> None:
+    from lakip.console import write_to
+    from warehouse.open import Warehouse
+    from warehouse.seed import warehouse_to_draft
+    from warehouse.seed_book import draft_to_book
+
+    with Warehouse(db) as warehouse:
+        draft = warehouse_to_draft(warehouse, agency, year, lang)
+    write_to(draft_to_book(draft), output)
+    words = ("{} indicators of {}, {} budget lines", "{} indikator tahun {}, {} baris pagu")[lang == "id"]
+    say(f"{output}: {draft.agency}; {words.format(len(draft.lines), draft.base_year, len(draft.budget))}")

@@ -97,18 +97,20 @@ class Warehouse:
         """
         conditions: list[str] = []
         parameters: list[Any] = []
-        wishes = (
-            ("(agency_id IN (SELECT unnest(?)) OR lineage IN (SELECT unnest(?)))", agency, 2),
-            ("indicator_id IN (SELECT unnest(?))", indicator, 1),
-            ("year IN (SELECT unnest(?))", years, 1),
-            ("measure IN (SELECT unnest(?))", measure, 1),
-            ("period IN (SELECT unnest(?))", period, 1),
+        # literal lists, not subqueries: only these are pushed below the panel's windows
+        wishes: tuple[tuple[tuple[str, ...], Values], ...] = (
+            (("agency_id", "lineage"), agency),
+            (("indicator_id",), indicator),
+            (("year",), years),
+            (("measure",), measure),
+            (("period",), period),
         )
-        for condition, values, count in wishes:
+        for columns, values in wishes:
             wished = values_to_list(values)
             if wished is not None:
-                conditions.append(condition)
-                parameters.extend([wished] * count)
+                marks = ", ".join("?" * len(wished)) or "NULL"
+                conditions.append("(" + " OR ".join(f"{column} IN ({marks})" for column in columns) + ")")
+                parameters.extend(wished * len(columns))
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         view = "out_vintage" if vintages else "out_panel"
         frame = self.sql(f"SELECT * FROM {view}{where} ORDER BY {PANEL_ORDER}", parameters)
