@@ -27,6 +27,8 @@ _OWN_UNIT = ("target", "realisasi", "baseline")
 _SAME_NAME = 92
 #: of two names in one table the weaker keeps the entry only when it is itself this sure
 _SURE = 0.93
+#: and as sure as the better one, but for this
+_LESS = 0.02
 #: how sure a name must be by itself to go with another that it misspells
 _LEANS_ON_ANOTHER = 0.25
 #: entries whose strengths are this close may be told apart by the report
@@ -152,7 +154,7 @@ def _misspelt(found: Mapping[str, Match], entries: Decisions) -> Decisions:
         near = [
             entry
             for other, entry in matched
-            if entry[0] == first.id and fuzz.ratio(name.casefold(), other.casefold()) >= _SAME_NAME
+            if entry[0] == first.id and _is_slip(name, other)
         ]
         if near:
             out[name] = (first.id, first.score)
@@ -173,6 +175,15 @@ def _weaker_twins(facts: Sequence[Fact], entries: Decisions) -> set[str]:
         weaker |= {
             name
             for name in names
-            if entries[name][1] < _SURE and fuzz.ratio(name.casefold(), best.casefold()) < _SAME_NAME
+            if (entries[name][1] < _SURE or entries[name][1] < entries[best][1] - _LESS) and not _is_slip(name, best)
         }
     return weaker
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two names are one with a slip: alike, and neither with a whole word that the other has nothing for."""
+    ours, theirs = set(name.casefold().split()), set(other.casefold().split())
+    surplus, lacking = ours - theirs, theirs - ours
+    if bool(surplus) != bool(lacking) and any(len(word) > 3 for word in surplus | lacking):
+        return False
+    return fuzz.ratio(name.casefold(), other.casefold()) >= _SAME_NAME

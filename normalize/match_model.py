@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 class Candidate:
     """An entry that was weighed. `match` is the name or alias that fits best, `score` the chance that it is the one.
 
-    `features`: strength (what the score is read from; may be over 1), token_set, token_sort, ratio, coverage_name (of the printed wording), coverage_entry, sector, misprint
-    0..1; unit 1, 0 or -1; head, turn, group, lacking and opener are costs, 0 or negative.
+    `features`: strength (what the score is read from; may be over 1); token_set, token_sort, ratio, coverage_name (of
+    the printed wording), coverage_entry, sector, misprint 0..1; unit 1, 0 or -1; head, turn, group, lacking and opener
+    are costs, 0 or negative.
     """
 
     id: str

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 #: how much less sure a name is that neither begins as indicators do nor has a telling unit
 BARE = 0.10
@@ -28,7 +29,7 @@ def strength_to_chance(strength: float, table: Sequence[tuple[float, float]] | N
     """0..1, never falling with the strength; strengths below 0 and above 1 count as 0 and 1."""
     table = table or load_score_table()
     strength = min(max(strength, table[0][0]), table[-1][0])
-    for (low, below), (high, above) in zip(table, table[1:], strict=False):
+    for (low, below), (high, above) in pairwise(table):
         if strength <= high:
             part = (strength - low) / (high - low) if high > low else 1.0
             return below + part * (above - below)

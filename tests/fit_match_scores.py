@@ -14,6 +14,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from corpus import load_catalogue
@@ -79,7 +80,7 @@ def made_samples(folds: int = 8) -> list[Sample]:
 def samples_to_table(samples: Sequence[Sample]) -> list[tuple[float, float]]:
     """(strength, chance), rising in both: the mean strength and weighted share right of each pooled step."""
     steps: list[list[float]] = []
-    for low, high in zip(STEPS, STEPS[1:], strict=False):
+    for low, high in pairwise(STEPS):
         inside = [sample for sample in samples if low <= min(max(sample.strength, 0.0), 1.0) < high]
         weight = sum(sample.weight for sample in inside)
         if not weight:
