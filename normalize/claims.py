@@ -16,6 +16,7 @@ from normalize.claims_averages import told_to_averages
 from normalize.claims_changes import told_to_changes
 from normalize.claims_formula import claim_to_interval, formula_to_mentions
 from normalize.claims_indicator import clause_to_indicator, sentence_to_indicator
+from normalize.claims_known import KnownNames
 from normalize.claims_parts import told_to_parts
 from normalize.claims_results import told_to_achievements, told_to_budgets
 from normalize.claims_shares import told_to_shares
@@ -28,16 +29,17 @@ from normalize.words import find_word_pairs
 __all__ = ["claim_to_interval", "report_to_claims"]
 
 
-def report_to_claims(report: Report, profile: Profile) -> tuple[Claim, ...]:
+def report_to_claims(report: Report, profile: Profile, names: Iterable[str] = ()) -> tuple[Claim, ...]:
     """All claims of a report's prose in reading order; `indicator_id` is left empty. `year` is the one the sentence
-    is about: its
-    own, else the last one named before it in the paragraph, else the document's."""
+    is about: its own, else the last one named before it in the paragraph, else the document's. `names` are the
+    indicators that the tables print: sentences and headings that mean one bear its printed name."""
     style = texts_to_prose_style(paragraph.text for paragraph in report.paragraphs if paragraph.kind != "furniture")
     claims: list[Claim] = []
+    known = KnownNames(names)
     headed = list(paragraphs_to_headed(report.paragraphs))
     for place, (paragraph, headings) in enumerate(headed):
         items = _items_below(headed, place) if paragraph.text.rstrip().endswith(":") else []
-        claims.extend(_paragraph_to_claims(report, profile, paragraph, items, headings, style))
+        claims.extend(_paragraph_to_claims(report, profile, paragraph, items, headings, style, known))
     return tuple(claims)
 
 
@@ -71,6 +73,7 @@ def _paragraph_to_claims(
     items: Sequence[Paragraph],
     headings: tuple[str, ...],
     style: NumberStyle,
+    known: KnownNames,
 ) -> list[Claim]:
     sentences = paragraph_to_told(paragraph.text, style)
     drafts = [*_terbilang(sentences), *_formulas(sentences)]
@@ -81,7 +84,11 @@ def _paragraph_to_claims(
     claims: list[Claim] = []
     for draft in sorted(drafts, key=lambda d: (d.told.start, d.kind, min(d.starts(), default=0))):
         several = draft.kind == "achievement" and many.count(draft.told.start) > 1
-        name = _one_of_several(draft, headings) if several else sentence_to_indicator(draft.told.text, headings)
+        name = (
+            _one_of_several(draft, headings, known)
+            if several
+            else sentence_to_indicator(draft.told.text, headings, known)
+        )
         claims.append(_draft_to_claim(draft, report, profile, paragraph, headings, sentences, name))
     return claims
 
@@ -166,10 +173,10 @@ def _draft_to_claim(
     )
 
 
-def _one_of_several(draft: Draft, headings: tuple[str, ...]) -> str:
+def _one_of_several(draft: Draft, headings: tuple[str, ...], known: KnownNames) -> str:
     """The indicator of one of several results told in a sentence: by the words before its own first figure."""
     own = [(spot.start, spot.left) for spot, _ in draft.told.found if spot.start in draft.starts()]
-    return clause_to_indicator(min(own)[1], headings) if own else ""
+    return clause_to_indicator(min(own)[1], headings, known) if own else ""
 
 
 def _year_of(draft: Draft, sentences: Sequence[Told], profile: Profile) -> int | None:

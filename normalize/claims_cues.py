@@ -103,6 +103,13 @@ ABSORBED = re.compile(
 )
 TO_NEXT = re.compile(r"\s*(?:sampai(?:\s+dengan)?|s\.?\s?/?\s?d\.?|hingga|-|–)\s*", re.I)
 #: "90 dokumen yang ditargetkan", "64 desa yang menjadi target"
+#: "... dan sesudah penyesuaian anggaran menjadi 96 unit": a target again, after a target
+REVISED = re.compile(
+    r"\b(?:(?:di)?revisi|(?:di|ter)sesuaikan|penyesuaian|perubahan|(?:di|ber)ubah|dikurangi|diturunkan|dinaikkan"
+    r"|ditambah|refocusing|refokusing|rasionalisasi|pergeseran|pencermatan)\b[^.;]{0,60}?\b(?:menjadi|ke)\s*"
+    r"(?:sebesar|sebanyak|sejumlah|hanya|\s)*$",
+    re.I,
+)
 AS_TARGET = re.compile(
     r"\s*(?:yang\s+)?(?:(?:telah|sudah)\s+)?(?:ditargetkan|(?:menjadi|merupakan|sebagai)\s+target"
     r"|direncanakan|diperjanjikan)\b",

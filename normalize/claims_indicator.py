@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from normalize.claims_known import KnownNames
+
+NONE_KNOWN = KnownNames()
+
 _QUOTED = re.compile(r"[\"“„‘'](?P<phrase>[^\W\d][^\"“”‟’'„‘]{9,160})[\"”‟’']")
 #: "2) Ratio kematian bayi, dengan target 5,8/1000 KH"
 _LISTED = re.compile(
@@ -68,25 +72,45 @@ _EMPTY_WORDS = frozenset(
 _CLAUSE_STARTS = frozenset(
     {"yang", "berdasarkan", "dengan", "dibagi", "akhir", "untuk", "oleh", "dan", "atau", "dinyatakan", "tepat"}
 )
+#: plans set targets and are not measured: "Renstra ... menetapkan", "fisik menurut POK"
+_PLANS = frozenset(
+    {"renstra", "rpjmd", "rpjmn", "rkt", "rkpd", "renja", "pok", "dpa", "dipa", "perjanjian", "fisik", "semula"}
+)
+_VERB_END = re.compile(
+    r"\b(?:menetapkan|memuat|mempunyai|memiliki|mencantumkan|menargetkan|menjadi|adalah|telah|sudah|akan|dapat|ditetapkan"
+    r"|ditargetkan|tercantum|tertuang|menunjukkan|mengalami)\s*$|\bmenurut\s+(?:pok|renstra|rkt|pk)\b"
+)
 _CLAUSE_ENDS = frozenset({"yang", "dan", "di", "dari", "pada", "dengan", "untuk", "tersebut"})
 
 
-def sentence_to_indicator(sentence: str, headings: Sequence[str]) -> str:
+def sentence_to_indicator(sentence: str, headings: Sequence[str], known: KnownNames = NONE_KNOWN) -> str:
     """The best printed name of what a sentence is about; '' without any.
 
-    A phrase of the sentence ("realisasi <...> tahun 2024", "<...>, dengan target 55%"), or the innermost heading that
-    is no mere title of a section ("Evaluasi Kinerja"); the heading where both name the same thing, for it is fuller.
+    First a name of the tables that the sentence holds or its phrase comes near; then the innermost heading that is such
+    a name, unless the sentence plainly names something else ("persentase <...> sebesar"); then the phrase itself
+    ("realisasi <...> tahun 2024"), or the innermost heading that is no mere title of a section ("Evaluasi Kinerja"),
+    and the heading where both name the same thing, for it is fuller.
     """
     heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
-    phrase = ""
-    for pattern in (_QUOTED, _LISTED, _NAMED, _PHRASE):
-        found = (_LEADING.sub("", m["phrase"].strip(" ,")) for m in pattern.finditer(sentence))
-        phrase = next((words for words in found if _names_something(words)), "")
-        if phrase:
-            break
+    phrase, plainly = _sentence_to_phrase(sentence)
+    if known:
+        if own := known.within(sentence) or known.like(phrase):
+            return own
+        above = next((name for text in headings if (name := known.like(text))), "")
+        if above and (not plainly or _shared_words(above, phrase) >= 2):
+            return above
     if not phrase or (heading and _shared_words(heading, phrase) >= 2):
         return heading
     return phrase
+
+
+def _sentence_to_phrase(sentence: str) -> tuple[str, bool]:
+    """(phrase, whether it is quoted, listed or begins as names of indicators do)."""
+    for pattern in (_QUOTED, _LISTED, _NAMED, _PHRASE):
+        found = (_LEADING.sub("", m["phrase"].strip(" ,")) for m in pattern.finditer(sentence))
+        if phrase := next((words for words in found if _names_something(words)), ""):
+            return phrase, pattern is not _PHRASE
+    return "", False
 
 
 #: ", Prosentase kepemilikan armada menjadi badan hukum dengan capaian"
@@ -98,13 +122,17 @@ _CLAUSE = re.compile(
 )
 
 
-def clause_to_indicator(clause: str, headings: Sequence[str]) -> str:
+def clause_to_indicator(clause: str, headings: Sequence[str], known: KnownNames = NONE_KNOWN) -> str:
     """The indicator that the words before a figure name, where a sentence tells several; else the heading's, or ''."""
-    heading = sentence_to_indicator("", headings)
+    heading = sentence_to_indicator("", headings, known)
     found = _CLAUSE.match(re.sub(r"^.*\byaitu\b(?=\s+[^\W\d_]+\s+[^\W\d_]+)", "", clause))
+    if own := known.within(clause):
+        return own
     if not found or not _names_something(found["phrase"]):
         return heading
     phrase = found["phrase"].strip(" ,")
+    if own := known.like(phrase):
+        return own
     return heading if heading and _shared_words(heading, phrase) >= 2 else phrase
 
 
@@ -112,6 +140,8 @@ def _names_something(phrase: str) -> bool:
     """Whether a phrase has two words of its own and is not the rest of a clause."""
     words = re.findall(r"[^\W\d][\w/-]+", phrase.casefold())
     if not words or words[0] in _CLAUSE_STARTS or words[-1] in _CLAUSE_ENDS or _GENERIC.match(phrase.strip()):
+        return False
+    if words[0] in _PLANS or _VERB_END.search(phrase.casefold()):
         return False
     return sum(len(word) >= 3 and word not in _EMPTY_WORDS for word in words) >= 2
 

@@ -22,6 +22,7 @@ from normalize.claims_cues import (
     OWN_COUNTS,
     REACHED_TARGET,
     REALISED,
+    REVISED,
     RISE,
     SAYS,
     SPENT,
@@ -59,6 +60,8 @@ def spot_to_role(
     if previous is not None and previous[1] == "target" and (named := AS_TARGET.match(left)):
         # "64 desa yang menjadi target, 60 desa ..."
         left = left[named.end() :]
+    if previous is not None and previous[1] == "target" and spot.sort != "money" and REVISED.search(left):
+        return "target"
     linked = previous is not None and LINK.fullmatch(spot.left) is not None
     if spot.sort == "money":
         return _money_role(left, previous)

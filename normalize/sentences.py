@@ -130,6 +130,8 @@ def paragraphs_to_headed(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Para
     stack: list[Heading] = []
     for place, paragraph in enumerate(wanted):
         heading = text_to_heading(paragraph.text) if _may_be_heading(wanted, place) else None
+        if heading is not None and paragraph.kind == "list_item" and not heading.style:
+            heading = replace(heading, style="-")
         if heading is None:
             yield paragraph, tuple(above.text for above in reversed(stack))
             continue
@@ -165,7 +167,9 @@ def _may_be_heading(paragraphs: Sequence[Paragraph], place: int) -> bool:
     paragraph = paragraphs[place]
     if paragraph.kind == "heading":
         return True
-    if paragraph.kind == "formula" or not text_to_style_mark(paragraph.text) or place + 1 >= len(paragraphs):
+    # readers take the dash of a list item away
+    marked = paragraph.kind == "list_item" or text_to_style_mark(paragraph.text)
+    if paragraph.kind == "formula" or not marked or place + 1 >= len(paragraphs):
         return False
     around = [paragraphs[at] for at in (place - 1, place + 1) if at >= 0]
     return paragraphs[place + 1].kind == "text" and all(p.kind != "list_item" for p in around)

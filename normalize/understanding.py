@@ -32,7 +32,8 @@ def understand(report: Report, matcher: Matcher | None = None) -> Understanding:
     matcher = matcher or default_matcher()
     profile = report_to_profile(report)
     identified = facts_to_identified(report_to_facts(report, profile), matcher, profile.year)
-    claims = claims_to_identified(report_to_claims(report, profile), matcher, profile.year, identified)
+    names = dict.fromkeys(fact.indicator for fact in identified if fact.row_kind == "indicator")
+    claims = claims_to_identified(report_to_claims(report, profile, names), matcher, profile.year, identified)
     return Understanding(report, profile, tuple(_whole_year_again(identified, profile)), claims)
 
 
