@@ -322,3 +322,81 @@ def test_sub_units_against_the_head() -> None:
     findings = [finding for finding in sheet.findings() if finding.severity != "note"]
     assert [finding.rule for finding in findings] == ["cascade"]
     assert {"300", "320"} <= {piece.raw for piece in findings[0].evidence}
+
+
+def test_rows_of_indicators_that_begin_with_jumlah_are_no_totals() -> None:
+    head = ["No", "Indikator Kinerja", "Anggaran (Rp)", "Realisasi (Rp)", "%"]
+    one = ["1", "Jumlah unit pelayanan publik terbaik", "210.000.000", "198.903.000", "94,72"]
+    two = ["2", "Persentase perangkat daerah tertib arsip", "424.500.000", "327.905.779", "77,25"]
+    sheet = cover(Sheet()).table("Tabel 3.4 Realisasi Kinerja dan Anggaran Tahun 2024", [head, one, two])
+    assert sheet.findings() == []
+    sheet.table("Tabel 3.5 Efisiensi Anggaran Tahun 2024", [head, [*one[:3], "178.248.000", "84,88"], two])
+    finding = only(sheet.findings(), "cross_table")
+    assert {"198.903.000", "178.248.000"} <= {piece.raw for piece in finding.evidence}
+
+
+def test_a_programme_that_its_activities_do_not_make() -> None:
+    rows = [
+        ["No", "Program / Kegiatan", "Alokasi (Rp)", "Realisasi (Rp)"],
+        ["", "PROGRAM PEMELIHARAAN SARANA", "9.046.730.910", "7.629.288.050"],
+        ["", "Pemeliharaan gedung kantor", "4.855.628.500", "4.498.903.854"],
+        ["", "Pemeliharaan kendaraan dinas", "4.191.102.410", "3.130.384.196"],
+        ["", "PROGRAM SISTEM PELAPORAN", "328.966.000", "282.751.706"],
+        ["", "Penyusunan laporan kinerja", "228.966.000", "219.642.752"],
+        ["", "Peningkatan kapasitas pengelola", "100.000.000", "63.108.954"],
+    ]
+    title = "Tabel 3.6 Realisasi Program Tahun 2024"
+    assert cover(Sheet()).table(title, rows).findings() == []
+    wrong = [list(row) for row in rows]
+    wrong[4][2] = "284.522.750"
+    finding = only(cover(Sheet()).table(title, wrong).findings(), "hierarchy")
+    assert {"284.522.750", "228.966.000", "100.000.000"} <= {piece.raw for piece in finding.evidence}
+
+
+def test_a_table_that_carries_another_year() -> None:
+    def rows(*results: str) -> list[list[str]]:
+        names = [
+            "Jumlah kapal yang diperiksa",
+            "Jumlah nelayan yang dibina",
+            "Jumlah pelabuhan yang beroperasi",
+            "Jumlah patroli laut",
+            "Jumlah kelompok usaha",
+        ]
+        return [
+            ["No", "Indikator Kinerja", "Realisasi"],
+            *([str(n), name, f"{result} unit"] for n, (name, result) in enumerate(zip(names, results, strict=True), 1)),
+        ]
+
+    old, new = ("41", "523", "12", "77", "31"), ("48", "611", "15", "82", "36")
+    sheet = (
+        cover(Sheet())
+        .table("Tabel 3.1 Realisasi Kinerja Tahun 2023", rows(*old))
+        .table("Tabel 3.2 Realisasi Kinerja Tahun 2024", rows(*new))
+    )
+    assert sheet.findings() == []
+    findings = [
+        finding
+        for finding in sheet.table("Tabel 4.1 Realisasi Kinerja Tahun 2023", rows(*new)).findings()
+        if finding.severity != "note"
+    ]
+    assert "table_of_other_year" in {finding.kind for finding in findings}
+    assert "different_values" not in {finding.kind for finding in findings}
+
+
+def test_a_name_with_a_changed_word_is_a_note() -> None:
+    def table(sheet: Sheet, number: str, word: str) -> Sheet:
+        name = f"Persentase pelayanan sejak keberangkatan sampai dengan {word} secara non tunai"
+        return sheet.table(
+            f"Tabel {number} Target Kinerja Tahun 2024",
+            [
+                ["No", "Indikator Kinerja", "Target"],
+                ["1", name, "90%"],
+                ["2", "Jumlah nelayan yang dibina oleh dinas", "35 orang"],
+            ],
+        )
+
+    sheet = table(table(table(cover(Sheet()), "2.1", "kepulangan"), "2.2", "kepulangan"), "2.3", "kepulauan")
+    findings = sheet.findings()
+    assert rules_of(findings) == []
+    assert [(f.rule, f.kind) for f in findings] == [("cross_table", "name_differs")]
+    assert {"kepulauan", "kepulangan"} <= {piece.raw for piece in findings[0].evidence}

@@ -188,7 +188,7 @@ def particular(quantity: Quantity) -> bool:
 
 SO_TOTAL = re.compile(
     r"(?P<parts>(?:Rp\.?\s*\d[\d.,]*\d)[^;]*?)\bsehingga\s+(?:jumlah|"
-    r"total)\b[^.;\d]{0,160}?(?P<whole>Rp\.?\s*\d[\d.,]*\d)",
+    r"total)\b[^;]{0,160}?(?P<whole>Rp\.?\s*\d[\d.,]*\d)",
     re.I,
 )
 

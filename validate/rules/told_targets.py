@@ -97,7 +97,11 @@ def target_draft(context: Context, claim: Claim, mention: Mention, facts: Sequen
             return None
     if any(f.quantity and same_figure(f.quantity, mention.quantity) for f in targets):
         return None
-    if any(f.quantity and f.quantity.value == mention.quantity.value for f in facts):
+    if any(
+        f.quantity and f.quantity.value == mention.quantity.value
+        for f in facts
+        if f.measure in ("target", "realisasi") and f.year is not None and abs(f.year - (claim.year or f.year)) <= 1
+    ):
         return None
     others = [q for q in sentence_quantities(context, claim) if q.raw != mention.raw]
     told_right = any(f.quantity and same_figure(f.quantity, q) for f in own for q in others)
