@@ -1,7 +1,8 @@
 """How the warehouse grows: `python -m bench.warehouse [--reports 10000] [--folder DIR]`.
 
-Makes the parts of simulated reports (500 facts each) where they aren't there yet, builds a warehouse from them, asks the
-panel for one indicator, adds one report, and ingests 1,000 unchanged files again. Prints Markdown with the machine's load.
+Makes the parts of simulated reports (500 facts each) where they aren't there yet, builds a warehouse from them, asks
+the panel for one indicator, adds one report, and ingests 1,000 unchanged files again. Prints Markdown with the
+machine's load.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from tempfile import mkdtemp
 from bench.simulate import FACTS, number_to_report, write_reports
 from warehouse import Warehouse, ingest
 from warehouse.load import load_parts
-from warehouse.parts import report_to_part_path
+from warehouse.parts import is_part, report_to_part_path
 
 #: unchanged files that are ingested again
 FILES = 1000
@@ -43,7 +44,7 @@ class Clock:
 def parts_of(folder: Path, count: int) -> list[Path]:
     """The parts of the first `count` simulated reports; the missing ones are made in two processes."""
     paths = [report_to_part_path(folder, number_to_report(number)) for number in range(count)]
-    missing = [number for number, path in enumerate(paths) if not path.exists()]
+    missing = [number for number, path in enumerate(paths) if not is_part(path)]
     if missing:
         chunks = [range(first, min(first + 250, count)) for first in range(missing[0], count, 250)]
         with ProcessPoolExecutor(2) as pool:
@@ -57,9 +58,9 @@ def unchanged(folder: Path) -> None:
     sources.mkdir(exist_ok=True)
     for number in range(FILES):
         text = f"LAPORAN KINERJA DINAS {number}\n\nIndikator\tTarget\tRealisasi\nJumlah {number}\t10\t{number}\n"
-        (sources / f"{number}.txt").write_text(text * 200)
+        (sources / f"{number}.txt").write_text(text + "Alinea tanpa angka di antara tabel.\n" * 20_000)
     database = folder / "files.duckdb"
-    ingest([sources], database)
+    ingest([sources], database, jobs=2)
     clock = Clock()
     outcomes = ingest([sources], database)
     assert {outcome.status for outcome in outcomes} == {"known"}
@@ -79,7 +80,12 @@ def main() -> None:
     clock = Clock()
     load_parts(database, parts[:-1])
     size = database.stat().st_size / 1e9
-    line(f"{call.reports} reports, {call.reports * FACTS} facts built from parts", *clock.read(), "180 s", f"{size:.1f} GB")
+    line(
+        f"{call.reports} reports, {call.reports * FACTS} facts built from parts",
+        *clock.read(),
+        "180 s",
+        f"{size:.1f} GB",
+    )
     with Warehouse(database) as warehouse:
         (common,) = warehouse.records(
             "SELECT indicator_id FROM core_fact GROUP BY ALL ORDER BY count(*) DESC, indicator_id LIMIT 1"

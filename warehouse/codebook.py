@@ -26,6 +26,7 @@ LAYER_TITLES = {
     "part": "Tables filled from reports / Tabel dari laporan",
     "registry": "Tables filled from the registries / Tabel dari registri",
     "derived": "Tables made from all reports together / Tabel dari semua laporan bersama",
+    "kept": "Tables filled by `lakip audit --db` / Tabel yang diisi `lakip audit --db`",
     "view": "Views / Tampilan",
     "print": "Printed by the commands / Keluaran perintah",
 }

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-#: where an entity comes from: 'part' a report, 'registry' corpus, 'derived' all reports together, 'view' computed,
-#: 'print' what a command prints
+#: where an entity comes from: 'part' a report, 'registry' corpus, 'derived' all reports together, 'kept' runs of the
+#: audit (made when the first is kept), 'view' computed, 'print' what a command prints
 LAYERS: dict[str, str] = {
     "raw_file": "part",
     "raw_page": "part",
@@ -32,6 +32,8 @@ LAYERS: dict[str, str] = {
     "core_entity__agency": "registry",
     "core_codes__region": "registry",
     "core_document": "derived",
+    "core_run": "kept",
+    "core_run_finding": "kept",
     "out_panel": "view",
     "out_vintage": "view",
     "out_achievement": "view",
@@ -64,6 +66,11 @@ TITLES: dict[str, tuple[str, str]] = {
     "core_document": (
         "Dokumen: berkas-berkas dari satu laporan disatukan, edisi ganda dikenali",
         "Documents: the files of one report joined, second editions told",
+    ),
+    "core_run": ("Pemeriksaan yang hasilnya disimpan", "Runs of the audit whose result was kept"),
+    "core_run_finding": (
+        "Temuan setiap pemeriksaan yang disimpan, untuk dibandingkan dengan pemeriksaan berikutnya",
+        "The findings of each run kept, to be compared with the next run's",
     ),
     "out_panel": (
         "Panel peneliti: satu sel panel satu baris, dengan satu nilai yang mewakilinya",

@@ -21,6 +21,8 @@ from warehouse.views import views_to_sql
 #: seconds to wait for another process that is writing the same file
 WAIT = 30.0
 SCHEMA_TABLE = "raw_schema"
+#: reports inserted at once: enough for long runs of one indicator, few enough to be sorted in memory
+CHUNK = 1000
 DOCUMENT = "core_document"
 #: columns of core_report that joining files into documents needs
 FILE_COLUMNS = tuple(field.name for field in fields(File) if field.name not in ("path", "media"))
@@ -119,6 +121,22 @@ def load_documents(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("incoming")
 
 
+def insert_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> None:
+    """The rows of these parts into every table, those of the same reports replaced."""
+    paths = [str(part) for part in parts]
+    reports = [part.stem for part in parts]
+    for entity in layer_entities("part"):
+        columns = ", ".join(f'"{name}"' for name in entity_columns(entity))
+        # rows of one indicator lie together: the panel asks for one indicator over all reports
+        order = " ORDER BY indicator_id, report_id, fact_no" if entity == "core_fact" else ""
+        connection.execute(f"DELETE FROM {entity} WHERE report_id IN (SELECT unnest(?))", [reports])
+        connection.execute(
+            f"INSERT INTO {entity} BY NAME SELECT {columns} FROM "
+            f"(SELECT unnest({entity}, max_depth := 2) FROM read_parquet(?)){order}",
+            [paths],
+        )
+
+
 def load_parts(database: Path, parts: Sequence[Path]) -> None:
     """Loads the parts into the file, made where it isn't there, in one transaction. A report already in is replaced.
 
@@ -133,16 +151,8 @@ def load_parts(database: Path, parts: Sequence[Path]) -> None:
         if not check_schema(connection, database):
             create_tables(connection)
         load_registries(connection)
-        paths = [str(part) for part in parts]
-        reports = [part.stem for part in parts]
-        for entity in layer_entities("part"):
-            columns = ", ".join(f'"{name}"' for name in entity_columns(entity))
-            connection.execute(f"DELETE FROM {entity} WHERE report_id IN (SELECT unnest(?))", [reports])
-            connection.execute(
-                f"INSERT INTO {entity} BY NAME SELECT {columns} FROM "
-                f"(SELECT unnest({entity}, max_depth := 2) FROM read_parquet(?))",
-                [paths],
-            )
+        for first in range(0, len(parts), CHUNK):
+            insert_parts(connection, parts[first : first + CHUNK])
         load_documents(connection)
         for statement in views_to_sql():
             connection.execute(statement)

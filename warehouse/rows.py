@@ -109,8 +109,8 @@ def table_to_cell_rows(table: Table, report: str, index: int) -> list[Row]:
     ]
 
 
-def fact_to_row(fact: Fact, report: str, doubt: tuple[str, str] = ("", "")) -> Row:
-    """`doubt` is severity and id of the worst finding that suspects the figure."""
+def fact_to_row(fact: Fact, report: str, number: int, doubt: tuple[str, str]) -> Row:
+    """`number` is the fact's place in the report; `doubt` severity and id of the worst finding that suspects it."""
     quantity = fact.quantity
     return {
         "fact_id": fact.id,
@@ -143,6 +143,7 @@ def fact_to_row(fact: Fact, report: str, doubt: tuple[str, str] = ("", "")) -> R
         **box_to_columns(fact.box),
         "doubt": doubt[0],
         "doubt_finding": doubt[1],
+        "fact_no": number,
     }
 
 
@@ -301,8 +302,8 @@ def understanding_to_rows(
             row for index, table in enumerate(report.tables) for row in table_to_cell_rows(table, key, index)
         ],
         "core_fact": [
-            fact_to_row(fact, key, doubts.get((fact.table_index, fact.row, fact.col), ("", "")))
-            for fact in understanding.facts
+            fact_to_row(fact, key, place, doubts.get((fact.table_index, fact.row, fact.col), ("", "")))
+            for place, fact in enumerate(understanding.facts, 1)
         ],
         "core_claim": [claim_to_row(claim, key) for claim in understanding.claims],
         "core_mention": [row for claim in understanding.claims for row in claim_to_mention_rows(claim, key)],
