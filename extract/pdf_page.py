@@ -112,7 +112,7 @@ def page_to_content(document: Any, number: int, *, with_marks: bool = False) -> 
     """
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
-        raise ValueError(f"page {number} can't be loaded")
+        raise ValueError("the page can't be loaded")
     try:
         return _loaded_page_to_content(page, number, with_marks)
     finally:

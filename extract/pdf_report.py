@@ -20,6 +20,8 @@ from extract.pdf_words import Line, join_texts
 
 #: so many lines of figures set apart outside tables make a page look like one
 FEWEST_LOOSE_FIGURES = 6
+#: a warning names so many pages at most: a broken file may have thousands
+MOST_NAMED = 50
 _ENDED = re.compile(r"[.:;!?]\W{0,2}$")
 _GOES_ON = re.compile(r"[a-z(\d]|Rp\b")
 _Found = Paragraph | tuple[WholeTable, str | None, str, list[str]]
@@ -193,9 +195,13 @@ def _warnings(pages: tuple[Page, ...]) -> tuple[str, ...]:
     if images:
         way = "" if ocr_available() else " (perlu tambahan OCR: pip install 'lakip[ocr]')"
         out.append(f"halaman gambar tanpa teks, tidak dibaca{way}: {', '.join(map(str, images))}")
+    alike: dict[tuple[str, str], list[int]] = {}
     for page in pages:
         if page.status in ("given_up", "unread_table"):
-            out.append(f"halaman {page.number}: {page.status} {page.note}".strip())
+            alike.setdefault((page.status, page.note), []).append(page.number)
+    for (status, note), numbers in alike.items():
+        listed = ", ".join(map(str, numbers[:MOST_NAMED])) + (", ..." if len(numbers) > MOST_NAMED else "")
+        out.append(f"halaman {listed}: {status} {note}".strip())
     return tuple(out)
 
 

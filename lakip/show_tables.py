@@ -82,10 +82,12 @@ def numbers_to_ranges(numbers: Iterable[int]) -> str:
 
 
 def pages_to_list(pages: Sequence[Page]) -> str:
-    """'3-5, 9 (Tabel 3.1)': pages without a note in ranges, the others with theirs."""
-    plain = numbers_to_ranges(page.number for page in pages if not page.note)
-    noted = [f"{page.number} ({page.note})" for page in pages if page.note]
-    return ", ".join([*([plain] if plain else []), *noted])
+    """'3-5, 9 (Tabel 3.1)': pages in ranges, those without a note first, the others with theirs, each note once."""
+    by_note: dict[str, list[int]] = {}
+    for page in pages:
+        by_note.setdefault(page.note, []).append(page.number)
+    plain = [numbers_to_ranges(by_note.pop(""))] if "" in by_note else []
+    return ", ".join([*plain, *(f"{numbers_to_ranges(numbers)} ({note})" for note, numbers in by_note.items())])
 
 
 def report_to_warnings(report: Report, lang: str) -> list[str]:
