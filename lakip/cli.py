@@ -48,9 +48,10 @@ def cli(context: click.Context) -> None:
 )
 @db_option
 @lang_option
-def demo(db: Path, lang: str) -> None:
+@click.pass_context
+def demo(context: click.Context, db: Path, lang: str) -> None:
     from lakip.loading import demo_paths, paths_to_outcomes
-    from lakip.summary import outcomes_to_complaints, outcomes_to_sentence, warehouse_to_summary
+    from lakip.summary import outcomes_to_complaints, outcomes_to_sentence, outcomes_to_status, warehouse_to_summary
     from warehouse import Warehouse
 
     outcomes = paths_to_outcomes(demo_paths(), db, jobs=None, refresh=True)
@@ -59,6 +60,7 @@ def demo(db: Path, lang: str) -> None:
     for complaint in outcomes_to_complaints(outcomes, lang):
         say(complaint)
     say(outcomes_to_sentence(outcomes, db, lang))
+    context.exit(outcomes_to_status(outcomes, strict=True))
 
 
 @cli.command(

@@ -26,11 +26,25 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+def all_commands(group: click.Group = cli, prefix: str = "") -> dict[str, click.Command]:
+    """Every command by the name it is called with ("catalogue propose"), groups left out."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            found |= all_commands(command, f"{prefix}{name} ")
+        else:
+            found[f"{prefix}{name}"] = command
+    return found
+
+
+COMMANDS = all_commands()
+
+
 def command_options() -> list[tuple[str, str]]:
     """(command, its option as typed) for every command."""
     return [
         (name, option)
-        for name, command in cli.commands.items()
+        for name, command in COMMANDS.items()
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts
@@ -39,7 +53,7 @@ def command_options() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("readme", READMES)
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_in_the_readmes(command: str, readme: str) -> None:
     assert f"lakip {command}" in read(readme)
 
@@ -52,11 +66,11 @@ def test_every_option_is_in_the_readmes(command: str, option: str, readme: str) 
     assert any(option in line for line in lines), f"lakip {command} {option}"
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_helps_in_both_languages(command: str) -> None:
-    help_text = cli.commands[command].help or ""
+    help_text = COMMANDS[command].help or ""
     assert len(help_text.split("\n\n")) == 2
-    for parameter in cli.commands[command].params:
+    for parameter in COMMANDS[command].params:
         if isinstance(parameter, click.Option) and parameter.help:
             assert " / " in parameter.help, parameter.opts
 

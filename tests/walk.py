@@ -27,15 +27,15 @@ def run(command: str, folder: Path, lang: str) -> str:
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     done = subprocess.run(
         ["bash", "-c", command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=folder,
         env=environment,
         timeout=120,
     )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    # one after the other, for their order in a pipe is a matter of luck
+    return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
 
 
 def text_to_walked(text: str, lang: str) -> str:
