@@ -151,11 +151,7 @@ def _misspelt(found: Mapping[str, Match], entries: Decisions) -> Decisions:
         turned = any(first.features[cost] < 0 for cost in ("head", "turn", "group", "lacking", "opener"))
         if turned or first.score < _LEANS_ON_ANOTHER:
             continue
-        near = [
-            entry
-            for other, entry in matched
-            if entry[0] == first.id and _is_slip(name, other)
-        ]
+        near = [entry for other, entry in matched if entry[0] == first.id and _is_slip(name, other)]
         if near:
             out[name] = (first.id, first.score)
     return out

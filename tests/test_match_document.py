@@ -16,7 +16,9 @@ CATALOGUE = Catalogue(
     (
         Indicator("AAA-001", "Nilai evaluasi kelembagaan", "nilai", "higher", "last", "tata kelola"),
         Indicator("AAA-002", "Predikat evaluasi kelembagaan", "predikat", "higher", "last", "tata kelola"),
-        Indicator("BBB-001", "Penyelesaian sengketa lahan", "%", "higher", "last", "pertanahan", aliases=("Sengketa lahan",)),
+        Indicator(
+            "BBB-001", "Penyelesaian sengketa lahan", "%", "higher", "last", "pertanahan", aliases=("Sengketa lahan",)
+        ),
         Indicator("BBB-002", "Jumlah sengketa lahan", "%", "lower", "last", "pertanahan", aliases=("Sengketa lahan",)),
         Indicator("CCC-001", "Persentase penyuluh kehutanan bersertifikat", "%", "higher", "last", "kehutanan"),
     )

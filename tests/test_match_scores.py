@@ -65,7 +65,12 @@ def test_fresh_names_are_as_right_as_said(samples: tuple[list, list]) -> None:
     """The names written before any result was seen, with a table that was fitted without them."""
     old = [sample for sample in samples[0] if sample.part != "fresh"]
     table = samples_to_table(weighted(old, samples[1]))
-    sure = [sample.right for sample in samples[0] if sample.part == "fresh" if strength_to_chance(sample.strength, table) >= 0.8]
+    sure = [
+        sample.right
+        for sample in samples[0]
+        if sample.part == "fresh"
+        if strength_to_chance(sample.strength, table) >= 0.8
+    ]
     assert len(sure) >= 40
     assert sum(sure) >= 0.95 * len(sure)
 

@@ -16,8 +16,9 @@ from normalize.match import Matcher
 from normalize.match_costs import unit_to_head
 from normalize.match_many import names_to_matches
 from normalize.match_model import Candidate
-from normalize.name_phrases import is_place
+from normalize.name_phrases import is_place, replace_phrases
 from normalize.name_words import LIGHT_WORDS
+from normalize.names import fold, text_to_words
 from normalize.units import unit_to_canonical
 from warehouse.catalogue_names import Place, UnmatchedName
 
@@ -35,7 +36,7 @@ VALUES = 6
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed entry. `names` as printed, the commonest first, which is also `name`; `nearest` the catalogue's best
+    """A proposed entry. `names` as printed, the commonest first, which without its number is `name`; `nearest` the catalogue's best
     candidate for it, None where none is near. `polarity` and `aggregation` are '' where the figures tell neither.
     """
 
@@ -81,7 +82,10 @@ def _may_be_indicator(name: UnmatchedName, matcher: Matcher) -> bool:
 
 def _grouped(names: Sequence[UnmatchedName], matcher: Matcher) -> list[list[UnmatchedName]]:
     """Names that mean the same, each group's leader first."""
-    order = sorted(names, key=lambda name: (-name.reports, -name.figures, len(name.name), name.name))
+    order = sorted(
+        names,
+        key=lambda name: (-name.reports, -name.figures, _roughness(name.name, matcher), len(name.name), name.name),
+    )
     made = Catalogue(
         tuple(
             Indicator(f"{place:07d}", name.name, name.units[0] if name.units else "", "", "", "")
@@ -112,6 +116,12 @@ def _grouped(names: Sequence[UnmatchedName], matcher: Matcher) -> list[list[Unma
     return list(groups.values())
 
 
+def _roughness(name: str, matcher: Matcher) -> int:
+    """How many words of a name are old spellings, abbreviations or slips: a proposal is led by a clean wording."""
+    words = text_to_words(fold(name))
+    return len(set(words) - set(replace_phrases(words))) + len(matcher.reader.read(name).mended)
+
+
 def _units_agree(one: UnmatchedName, other: UnmatchedName) -> bool:
     heads = [{unit_to_head(unit) for unit in name.units[:1]} - {""} for name in (one, other)]
     return not heads[0] or not heads[1] or heads[0] == heads[1]
@@ -129,7 +139,7 @@ def _group_to_proposal(group: Sequence[UnmatchedName], nearest: dict[str, Candid
         key=lambda place: (place.agency, place.year or 0, place.report, place.page or 0, place.line or 0),
     )
     return Proposal(
-        name=group[0].name,
+        name=fold(group[0].name),
         names=tuple(name.name for name in group),
         unit=units.most_common(1)[0][0] if units else "",
         polarity=_most(votes, ("higher", "lower")),
