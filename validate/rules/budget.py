@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from normalize.model import Fact
@@ -177,14 +178,24 @@ def remainder_draft(context: Context, line: dict[str, Fact]) -> Draft | None:
 
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for percents and remainders that the line's own pagu and realisasi do not give."""
+    wrong: dict[tuple[int, int], list[Draft]] = defaultdict(list)
+    judged: Counter[tuple[int, int]] = Counter()
     for line in rows_to_lines(context):
-        for draft in (percent_draft(context, line), remainder_draft(context, line)):
+        percent = line.get("persen_anggaran")
+        if percent is not None and {"pagu", "realisasi_anggaran"} <= line.keys():
+            column = (percent.table_index, percent.col)
+            judged[column] += 1
+            draft = percent_draft(context, line)
             if draft:
-                yield draft
-
-
-def lines_of(facts: Sequence[Fact]) -> int:
-    return len({fact.row for fact in facts})
+                wrong[column].append(draft)
+        rest = remainder_draft(context, line)
+        if rest:
+            yield rest
+    for column, drafts in wrong.items():
+        if len(drafts) >= 4 and len(drafts) * 2 > judged[column]:
+            # most of the column is no percent of spending: a share of the whole, or read from another column
+            drafts = [replace(one, severity="note", kind="other_percent") for one in drafts]
+        yield from drafts
 
 
 RULE = Rule(CARD, judge)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -307,6 +307,8 @@ def judge(context: Context) -> Iterator[Draft]:
     less-is-better indicators."""
     upward: list[tuple[Fact, Fact, Fact]] = []
     downward = 0
+    wrong: dict[tuple[int, int], list[Draft]] = defaultdict(list)
+    right: Counter[tuple[int, int]] = Counter()
     for facts in context.rows.values():
         for capaian in facts:
             if capaian.measure != "capaian" or capaian.quantity is None or capaian.row_kind in ("sasaran", "total"):
@@ -314,7 +316,11 @@ def judge(context: Context) -> Iterator[Draft]:
             found, target, realisasi = explained(context, facts, capaian)
             if target is None or realisasi is None or target.quantity is None or realisasi.quantity is None:
                 continue
+            column = (capaian.table_index, capaian.col)
             if found:
+                right[column] += 1
+                if found.fit == "loose" and found.formula in ("R/T", "(2T-R)/T", "T/R"):
+                    yield rounded_draft(context, target, realisasi, capaian, found)
                 if (
                     fact_to_polarity(capaian) == "lower"
                     and target.quantity.value != realisasi.quantity.value
@@ -327,7 +333,12 @@ def judge(context: Context) -> Iterator[Draft]:
                 continue
             if not quantity_value(target.quantity) or min(f.confidence for f in (target, realisasi, capaian)) < 0.5:
                 continue
-            yield row_to_draft(context, target, realisasi, capaian)
+            wrong[column].append(row_to_draft(context, target, realisasi, capaian))
+    for column, drafts in wrong.items():
+        if len(drafts) >= 4 and len(drafts) > right[column]:
+            # most of the column follows no known formula: it is reckoned otherwise, or is no such column
+            drafts = [replace(one, severity="note", kind="unknown_formula", cells=frozenset()) for one in drafts]
+        yield from drafts
     for target, realisasi, capaian in upward:
         yield upward_draft(context, target, realisasi, capaian, mixed=downward > 0)
 

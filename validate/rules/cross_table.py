@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from normalize.model import Fact
-from validate.comparing import Camp, comparable, facts_to_camps
+from validate.comparing import Camp, comparable, facts_to_camps, same_print
 from validate.context import Context
 from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
@@ -58,6 +58,7 @@ def judge(context: Context) -> Iterator[Draft]:
 
 def group_drafts(context: Context) -> Iterator[Draft]:
     """A draft for every figure whose prints fall into camps that cannot be one value."""
+    agreement = table_agreement(context)
     for group in groups_to_compare(context):
         parts = split_by_basis(context, group) if group[0].measure == "capaian" else [group]
         for facts in parts:
@@ -81,7 +82,34 @@ def group_drafts(context: Context) -> Iterator[Draft]:
                 draft = replace(draft, severity="note", kind="declared_change")
             if facts[0].measure == "capaian" and follows_from_targets(context, camps):
                 draft = replace(draft, severity="note", kind="other_target")
+            if unrelated(camps, agreement):
+                draft = replace(draft, severity="note", kind="unrelated_tables", cells=frozenset())
             yield draft
+
+
+#: (table, table) -> (figures that agree, figures that do not)
+Agreement = dict[tuple[int, int], tuple[int, int]]
+
+
+def table_agreement(context: Context) -> Agreement:
+    """How often each pair of tables prints one figure alike and otherwise."""
+    counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for group in groups_to_compare(context):
+        for place, left in enumerate(group):
+            for right in group[place + 1 :]:
+                if left.table_index != right.table_index:
+                    pair = (min(left.table_index, right.table_index), max(left.table_index, right.table_index))
+                    counts[pair][0 if same_print(left, right) else 1] += 1
+    return {pair: (alike, apart) for pair, (alike, apart) in counts.items()}
+
+
+def unrelated(camps: Sequence[Camp], agreement: Agreement) -> bool:
+    """True where the tables at odds disagree nearly everywhere: they tell of different things (another unit, another
+    edition)."""
+    first = {fact.table_index for fact in camps[0].facts}
+    others = {fact.table_index for camp in camps[1:] for fact in camp.facts}
+    pairs = [agreement.get((min(a, b), max(a, b)), (0, 0)) for a in first for b in others if a != b]
+    return bool(pairs) and all(apart >= 6 and apart > 3 * alike for alike, apart in pairs)
 
 
 def same_pagu(context: Context) -> Iterator[Draft]:

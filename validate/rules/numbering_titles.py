@@ -61,7 +61,7 @@ def repeated_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
         yield Draft(
             rule="numbering",
             kind="repeated_number",
-            severity="warning",
+            severity="warning" if all(caption.title for caption in distinct) else "note",
             key=(word, number),
             message=f"Nomor {word.capitalize()} {number} dipakai {len(distinct)} kali: {told}.",
             message_en=f"The number {word.capitalize()} {number} is used {len(distinct)} times: {told}.",
@@ -91,7 +91,7 @@ def untitled(captions: Sequence[Caption]) -> Iterator[Draft]:
             yield Draft(
                 rule="numbering",
                 kind=kind,
-                severity="warning",
+                severity="note",
                 key=(caption.word, caption.number, kind),
                 message=f"{raw}: "
                 + ("nomornya tidak lengkap." if broken else "tidak berjudul, sedangkan yang lain berjudul."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from normalize.model import Fact
 from validate.comparing import comparable, facts_to_camps
@@ -65,7 +66,18 @@ def chains(context: Context) -> Iterator[dict[str, list[Fact]]]:
 
 
 def judge(context: Context) -> Iterator[Draft]:
-    """A draft for every target that differs between two stages of planning."""
+    """A draft for every target that differs between two stages of planning; notes where most targets were changed."""
+    drafts = list(chain_drafts(context))
+    loud = [draft for draft in drafts if draft.severity != "note"]
+    compared = sum(1 for chain in chains(context) if len({ORDER.get(basis) for basis in chain}) > 1)
+    if len(loud) >= 6 and len(loud) * 2 > compared:
+        # the whole plan was changed, or its columns were taken for another's
+        drafts = [replace(draft, severity="note", kind="plan_changed") for draft in drafts]
+    yield from drafts
+    yield from letter_quarters(context)
+
+
+def chain_drafts(context: Context) -> Iterator[Draft]:
     for chain in chains(context):
         stages = sorted(chain, key=lambda basis: ORDER.get(basis, 9))
         camps = {
@@ -88,7 +100,6 @@ def judge(context: Context) -> Iterator[Draft]:
                 reported = True
                 declared = late in ("pk_revisi", "pok") or any(basis in chain for basis in ("pk_revisi", "pok"))
                 yield chain_draft(context, left, right, early, late, declared=declared)
-    yield from letter_quarters(context)
 
 
 def chain_draft(

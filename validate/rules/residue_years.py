@@ -95,8 +95,12 @@ def wrong_own_years(context: Context) -> Iterator[Draft]:
     by_kind: dict[str, Counter[int]] = defaultdict(Counter)
     for _, _, kind, told, _ in found:
         by_kind[kind][told] += 1
+    every = Counter(told for _, _, _, told, _ in found)
     for where, raw, kind, told, text in found:
         if told not in (year - 1, year - 2, year + 1):
+            continue
+        if every[told] > every[year]:
+            # most of the report speaks of that year: the year of the report itself is in doubt
             continue
         mentioned = set(years_in(text))
         if year in mentioned and kind != "laporan":

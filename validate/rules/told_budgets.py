@@ -3,6 +3,7 @@ whole."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -99,6 +100,8 @@ def budget_drafts(context: Context) -> Iterator[Draft]:
         for other in pool:
             if other is line or (other.claim is not None and other.claim.paragraph == line.claim.paragraph):
                 continue
+            if other_period(line, other):
+                continue
             kind = lines_conflict(line, other)
             if not kind:
                 continue
@@ -109,6 +112,19 @@ def budget_drafts(context: Context) -> Iterator[Draft]:
             seen.add(mark)
             yield budget_line_draft(context, line, other, kind, mark)
             break
+
+
+PERIOD_WORDS = re.compile(
+    r"\b(?:tri\s?wulan|semester|s\.?\s?d\.?\s+bulan|per\s+\d{1,2}\s+\w+|sampai dengan bulan)\b", re.I
+)
+
+
+def other_period(line: BudgetLine, other: BudgetLine) -> bool:
+    """True where one of the two is told of a part of the year, or of another year."""
+    for one in (line, other):
+        if one.claim is not None and (one.claim.period != "Y" or PERIOD_WORDS.search(one.claim.text)):
+            return True
+    return line.claim is not None and other.claim is not None and line.claim.year != other.claim.year
 
 
 def settled(line: BudgetLine, other: BudgetLine, kind: str, pool: Sequence[BudgetLine]) -> bool:
