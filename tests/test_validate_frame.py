@@ -36,8 +36,8 @@ def test_every_rule_has_a_full_card_and_a_name_of_the_contract() -> None:
         for field in Card.__dataclass_fields__:
             assert getattr(rule.card, field), f"{rule.id}: {field} is empty"
     assert len(rules_by_id(ALL_RULES)) == len(ALL_RULES)
-    # cross_report looks over several reports, in the warehouse
-    assert set(RULES) - {rule.id for rule in ALL_RULES} == {"cross_report"}
+    # cross_report looks over several reports, and may be run from outside
+    assert set(RULES) - {rule.id for rule in ALL_RULES} <= {"cross_report"}
 
 
 def test_two_rules_of_one_name_are_refused() -> None:

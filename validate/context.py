@@ -20,8 +20,10 @@ from validate.names import Names, facts_to_names
 
 TOTAL_WORDS = re.compile(
     r"^\W*(?:grand\s*total|sub\s*(?:-\s*)?(?:total|jumlah)|jumlah|total|jml|jlh|j\s?u\s?m\s?l\s?a\s?h)\b"
-    r"(?:\W+(?:total|jumlah|belanja|anggaran|pagu|realisasi|pendapatan|pembiayaan|biaya|dana|apbd|apbn|keseluruhan|seluruh|"
-    r"seluruhnya|semua|program|kegiatan|sub|sasaran|strategis|misi|tujuan|urusan|bidang|provinsi|kabupaten|kota|pegawai|asn|"
+    r"(?:\W+(?:total|jumlah|belanja|anggaran|pagu|realisasi|pendapatan|pembiayaan|biaya|dana|apbd|apbn|keseluruhan|"
+    r"seluruh|"
+    r"seluruhnya|semua|program|kegiatan|sub|sasaran|strategis|misi|tujuan|urusan|bidang|provinsi|kabupaten|kota|"
+    r"pegawai|asn|"
     r"langsung|tidak|operasi|modal|barang|jasa|umum|akhir|kumulatif|capaian|nilai|skor|rp|dan|per|ke|[ivx]+|[a-z]|\d+|"
     r"jawa|barat|timur|tengah|utara|selatan))*\W*$",
     re.I,
