@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench.simulate import FACTS, number_to_report, write_reports
+from tests.simulate import FACTS, number_to_report, write_reports
 from warehouse import Warehouse, ingest
 from warehouse.load import load_parts
 from warehouse.parts import is_part, report_to_part_path

@@ -72,6 +72,7 @@ def demo(context: click.Context, db: Path, lang: str) -> None:
 @click.argument("paths", type=FILE, nargs=-1, required=True, metavar="PATH...")
 @db_option
 @click.option("--jobs", type=click.IntRange(1), help="Banyaknya proses; bawaan: satu per inti. / Number of processes.")
+@click.option("--dask", metavar="ADDR", help="Alamat penjadwal Dask (tcp://...). / Address of a Dask scheduler.")
 @click.option("--refresh", is_flag=True, help="Baca ulang yang sudah ada. / Read again what is in already.")
 @click.option("--strict", is_flag=True, help="Status 2 bila ada yang gagal. / Exit status 2 if any file is bad.")
 @lang_option
@@ -81,6 +82,7 @@ def ingest(
     paths: tuple[Path, ...],
     db: Path,
     jobs: int | None,
+    dask: str | None,
     refresh: bool,
     strict: bool,
     lang: str,
@@ -88,7 +90,7 @@ def ingest(
     from lakip.loading import paths_to_outcomes
     from lakip.summary import outcomes_to_complaints, outcomes_to_lines, outcomes_to_sentence, outcomes_to_status
 
-    outcomes = paths_to_outcomes(paths, db, jobs, refresh)
+    outcomes = paths_to_outcomes(paths, db, jobs, refresh, dask, lang)
     write(outcomes_to_lines(outcomes, lang))
     for complaint in outcomes_to_complaints(outcomes, lang):
         say(complaint)

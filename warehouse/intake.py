@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import file_digest
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Literal
 
 from extract import InputError, Unreadable, find_reports
 from warehouse.load import known_reports, load_parts
-from warehouse.parts import database_to_parts_folder, is_part, report_to_part_path
+from warehouse.lock import Told
+from warehouse.parts import database_to_parts_folder, is_part, remove_unfinished, report_to_part_path
 
 Status = Literal["loaded", "known", "bad"]
 
@@ -78,10 +81,15 @@ def file_to_part(path: Path, part: Path) -> str:
     return understanding.report.id
 
 
+#: pdfium takes one document at a time: threads of one process (a Dask worker may have several) take turns
+TURN = Lock()
+
+
 def attempt(path: Path, part: Path) -> InputError | None:
     """`file_to_part` with every failure as an answer, so that it crosses process borders and stops nobody."""
     try:
-        file_to_part(path, part)
+        with TURN:
+            file_to_part(path, part)
     except InputError as error:
         return error
     except Exception as fault:
@@ -97,9 +105,19 @@ Work = Callable[[Path, Path], InputError | None]
 
 
 def finished(futures: dict[Future[InputError | None], Task]) -> Iterator[tuple[Task, InputError | None]]:
-    """Tasks as they end. Raises BrokenProcessPool when a worker died."""
+    """Tasks as they end. Raises BrokenProcessPool when a worker of ours died."""
     for future in as_completed(futures):
-        yield futures[future], future.result()
+        task = futures[future]
+        try:
+            error = future.result()
+        except BrokenProcessPool:
+            raise
+        except (Exception, CancelledError) as lost:
+            if os.environ.get("LAKIP_DEBUG"):
+                raise
+            # a cluster gives a task up when its worker died
+            error = fault_to_error(task[0], lost)
+        yield task, error
 
 
 def run_tasks(
@@ -116,7 +134,19 @@ def run_tasks(
 
 def process_pool(workers: int) -> ProcessPoolExecutor:
     """Fresh interpreters: a fork of a process with threads may hang."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent)
+
+
+def end_with_parent() -> None:
+    """A worker whose parent was killed ends too, instead of waiting for tasks for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def run_in_processes(
@@ -155,15 +185,18 @@ def ingest(
     jobs: int | None = None,
     refresh: bool = False,
     progress: Progress | None = None,
+    told: Told | None = None,
 ) -> list[Outcome]:
     """Loads files and folders into the warehouse `database` and says what became of each file, in the order given.
 
     `executor` runs the tasks where it is given; otherwise `jobs` processes do (one a core by default). What is in
     already, by content, is 'known' and not read again unless `refresh`. Nothing is written to the database unless
-    something new was read. Raises InputError where the database cannot be used.
+    something new was read. Two ingests into one database take turns in writing it; `told` is called where this one has
+    to wait. Raises InputError where the database cannot be used.
     """
-    known = set() if refresh else known_reports(database)
+    known = set() if refresh else known_reports(database, told)
     folder = database_to_parts_folder(database)
+    remove_unfinished(folder)
     files, problems = find_reports(paths)
     outcomes: dict[Path, Outcome] = {}
     tasks: dict[str, Task] = {}
@@ -202,5 +235,5 @@ def ingest(
         if progress:
             progress(done, len(tasks), file.name)
     if ready:
-        load_parts(database, sorted(ready))
+        load_parts(database, sorted(ready), told)
     return [*outcomes.values(), *(Outcome(None, "bad", error=problem) for problem in problems)]

@@ -14,6 +14,7 @@ from corpus import load_agencies, load_catalogue, load_regions
 from extract.errors import InputError
 from warehouse.documents import File, Gazetteer, files_to_places
 from warehouse.fields import entity_columns, layer_entities
+from warehouse.lock import Told, writing
 from warehouse.registries import registries_to_rows
 from warehouse.schema import entity_to_arrow, entity_to_ddl, schema_version
 from warehouse.views import views_to_sql
@@ -75,11 +76,14 @@ def check_schema(connection: duckdb.DuckDBPyConnection, database: Path) -> bool:
     return True
 
 
-def known_reports(database: Path) -> set[str]:
-    """The ids of the reports that are already in; empty where there is no file yet. Raises InputError."""
+def known_reports(database: Path, told: Told | None = None) -> set[str]:
+    """The ids of the reports that are already in; empty where there is no file yet. Raises InputError.
+
+    Waits for a process that is writing the file; `told` is called where it has to.
+    """
     if not database.exists():
         return set()
-    with connect(database, read_only=True) as connection:
+    with writing(database, told=told), connect(database, read_only=True) as connection:
         if not check_schema(connection, database):
             return set()
         return {row[0] for row in connection.execute("SELECT report_id FROM core_report").fetchall()}
@@ -137,12 +141,33 @@ def insert_parts(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -
         )
 
 
-def load_parts(database: Path, parts: Sequence[Path]) -> None:
+def load_parts(database: Path, parts: Sequence[Path], told: Told | None = None) -> None:
     """Loads the parts into the file, made where it isn't there, in one transaction. A report already in is replaced.
 
-    Raises InputError where the file is no warehouse or stays locked.
+    Waits for another process that loads; `told` is called where it has to. A new file is made beside its place and
+    renamed when whole: a killed run leaves none. Raises InputError where the file is no warehouse or stays locked.
     """
-    fresh = not database.exists()
+    with writing(database, told=told):
+        if database.exists():
+            fill(database, parts)
+            return
+        draft = database.with_name(f".{database.name}.draft")
+        remove(draft)
+        try:
+            fill(draft, parts)
+            draft.replace(database)
+        finally:
+            remove(draft)
+
+
+def remove(database: Path) -> None:
+    """Removes a file of ours with its log, where there is one."""
+    database.unlink(missing_ok=True)
+    database.with_name(database.name + ".wal").unlink(missing_ok=True)
+
+
+def fill(database: Path, parts: Sequence[Path]) -> None:
+    """`load_parts` into this very file."""
     connection = connect(database, read_only=False)
     try:
         # each part is opened once for every entity; its footer is read once (1,000 reports: 18 s become 9)
@@ -158,11 +183,5 @@ def load_parts(database: Path, parts: Sequence[Path]) -> None:
             connection.execute(statement)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
-    except BaseException:
+    finally:
         connection.close()
-        if fresh:
-            # nothing was committed: leave no empty file behind
-            database.unlink(missing_ok=True)
-            database.with_name(database.name + ".wal").unlink(missing_ok=True)
-        raise
-    connection.close()

@@ -70,6 +70,28 @@ def write_part(rows: Rows, path: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def remove_unfinished(folder: Path) -> None:
+    """Removes what killed workers left half-written: files named after a process that is no more."""
+    for path in folder.glob(".*.parquet.*"):
+        process = path.suffix.removeprefix(".")
+        if process.isdigit() and not is_alive(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def is_alive(process: int) -> bool:
+    """Is there a process of this number?"""
+    if os.name != "posix":
+        # os.kill would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def is_part(path: Path) -> bool:
     """Is there a whole part of this very version? A part of another one is made anew."""
     try:
