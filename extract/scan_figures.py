@@ -19,6 +19,8 @@ _PART = rf"[\d.,{re.escape(_LIKE_DIGITS)}]"
 #: digits and their look-alikes with the marks of a number between them, at least one true digit
 _TOKEN = re.compile(rf"(?<![\w.,])(?={_PART}*\d){_DIGIT}{_PART}*(?=\s?%|,-|\s|$|[)/])")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d+)?")
+#: '1.234.567.00': groups have three digits, so the last mark is the other one, whose tail the scan has lost
+_COMMA_AS_DOT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){1,5})\.(\d{2})(?![\d.,])")
 _SPECK = re.compile(r"^(\d{1,3})[.,](?=[A-Za-z]{3})")
 #: share of a column's cells that must be figures already
 FIGURE_COLUMN = 0.5
@@ -32,8 +34,8 @@ def repair_token(text: str, *, sure_place: bool) -> str:
 
     >>> [repair_token("l00%", sure_place=False), repair_token("12B", sure_place=False)]
     ['100%', '12B']
-    >>> repair_token("12B", sure_place=True)
-    '128'
+    >>> repair_token("12B", sure_place=True), repair_token("477.288.000.00", sure_place=False)
+    ('128', '477.288.000,00')
     """
 
     def mend(found: re.Match[str]) -> str:
@@ -52,7 +54,7 @@ def repair_token(text: str, *, sure_place: bool) -> str:
             return mended
         return token
 
-    text = _TOKEN.sub(mend, text)
+    text = _COMMA_AS_DOT.sub(r"\1,\2", _TOKEN.sub(mend, text))
     # a speck after a whole number, where its unit was set close
     return _SPECK.sub(r"\1 ", text) if sure_place else text
 

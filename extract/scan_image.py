@@ -20,9 +20,10 @@ MAX_PIXELS = 24_000_000
 LARGEST_SKEW = 8.0
 #: less than this is left as it is: turning the image costs sharpness
 LEAST_SKEW = 0.06
-#: at 300 dpi: dots up to this many pixels, and how many of them in a window of 1/6 inch make a halftone
+#: at 300 dpi: dots up to this many pixels, and how many of them in a window of 1/6 inch make a halftone (two dotted
+#: lines that cross there have fewer)
 DOT_AREA = 30
-DOTS_IN_HALFTONE = 10
+DOTS_IN_HALFTONE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,11 @@ def with_full_contrast(image: Image) -> Image:
     return table[image]
 
 
-def without_halftone(image: Image, dpi: float) -> Image:
-    """Shading that a black-and-white scanner drew as dots is whitened; lone dots (full stops) stay."""
+def without_halftone(image: Image, dpi: float) -> tuple[Image, Image | None]:
+    """Shading that a black-and-white scanner drew as dots is whitened; lone dots (full stops) stay.
+
+    The second is a picture of where that was: 0 there, 255 elsewhere; None where nothing was.
+    """
     import cv2
 
     dark = (image < 140).astype(np.uint8)
@@ -108,17 +112,17 @@ def without_halftone(image: Image, dpi: float) -> Image:
     small = stats[:, cv2.CC_STAT_AREA] <= DOT_AREA * (dpi / 300) ** 2
     small[0] = False
     if small.sum() < 200:
-        return image
+        return image, None
     found = stats[small]
     dots = np.zeros(image.shape, np.float32)
     np.add.at(dots, (found[:, 1] + found[:, 3] // 2, found[:, 0] + found[:, 2] // 2), 1)
     window = int(dpi / 6) | 1
     dense = cv2.boxFilter(dots, -1, (window, window), normalize=False) >= DOTS_IN_HALFTONE
     if dense.mean() < 0.001:
-        return image
+        return image, None
     out = image.copy()
     out[small[labels] & dense] = 255
-    return out
+    return out, np.where(dense, 0, 255).astype(np.uint8)
 
 
 def find_skew(image: Image) -> float:

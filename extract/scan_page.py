@@ -49,7 +49,7 @@ class ScanPage:
 
 def image_to_scan_page(image: Image, scale: float, size: tuple[float, float], number: int) -> ScanPage:
     """Read a page image as shown (`scale` pixels a point, `size` points): upright, straight, its lines and rules."""
-    image = without_halftone(with_full_contrast(image), 72 * scale)
+    image, shaded = without_halftone(with_full_contrast(image), 72 * scale)
     skew = find_skew(image)
     straight = straighten(image, skew)
     lines = image_to_lines(straight)
@@ -71,7 +71,9 @@ def image_to_scan_page(image: Image, scale: float, size: tuple[float, float], nu
         else:
             quarters = 0
     placing = Placing(scale, quarters, skew, size, (straight.shape[1], straight.shape[0]))
-    horizontal, vertical = image_to_rules(straight, scale, lines)
+    if shaded is not None:
+        shaded = straighten(turned(shaded, quarters), skew)
+    horizontal, vertical = image_to_rules(straight, scale, lines, shaded)
     return ScanPage(number, placing, tuple(_scaled(line, scale) for line in lines), horizontal, vertical)
 
 

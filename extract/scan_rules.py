@@ -14,8 +14,20 @@ from extract.pdf_page import Floats
 SHORTEST_ACROSS = 18.0
 SHORTEST_DOWN = 13.0
 THICKEST = 4.0
+#: dots and dashes of one line are this near to each other; how long such a line is, and how much of it is ink
+FAINT_GAP = 7.0
+SHORTEST_FAINT = 28.0
+FAINTEST = 0.3
+#: how far a rule may go on over mere traces, and the share of that way that must show some
+LONGEST_TRACE = 120.0
+LEAST_TRACE = 0.12
+FIRM_TRACE = 0.6
+#: letters fill this share of the detector's box to both sides of its middle
+LETTER_HALF = 0.4
+#: and reach this share of its height over where the recogniser places them
+LETTER_EDGE = 0.12
 #: pieces of one line are this near to each other, and as far off level
-BREAK = 14.0
+BREAK = 20.0
 LEVEL = 1.6
 #: a line's end this near to a line across it meets it
 CORNER = 7.0
@@ -23,10 +35,13 @@ CORNER = 7.0
 EDGE = 7.0
 
 
-def image_to_rules(image: Image, scale: float, lines: Sequence[OcrLine] = ()) -> tuple[Floats, Floats]:
+def image_to_rules(
+    image: Image, scale: float, lines: Sequence[OcrLine] = (), shaded: Image | None = None
+) -> tuple[Floats, Floats]:
     """Horizontal (n, 3: y, x0, x1) and vertical (n, 3: x, y0, y1) rules in points; `scale` pixels a point.
 
-    `lines` are the page's text lines in pixels: the strokes of bold letters in a row look like a line too.
+    `lines` are the page's text lines in pixels: the strokes of bold letters in a row look like a line too. `shaded` is
+    0 where dots are shading: no dotted lines are looked for there.
     """
     import cv2
 
@@ -37,10 +52,17 @@ def image_to_rules(image: Image, scale: float, lines: Sequence[OcrLine] = ()) ->
     height, width = image.shape
     wide, high = width / scale, height / scale
     texts = np.array([_bounds(line) for line in lines], np.float64).reshape(-1, 4) / scale
-    across = _inside(_without_text(_runs(ink, scale, level=True), texts), high)
-    down = _inside(_without_text(_runs(ink, scale, level=False), texts[:, [1, 0, 3, 2]]), wide)
+    bare = _without_letters(ink, lines)
+    if shaded is not None:
+        bare[shaded < 128] = 0
+    level = np.vstack([_runs(ink, scale, level=True), _faint_runs(bare, scale, level=True)])
+    upright = np.vstack([_runs(ink, scale, level=False), _faint_runs(bare, scale, level=False)])
+    across = _inside(_without_text(level, texts), high)
+    down = _inside(_without_text(upright, texts[:, [1, 0, 3, 2]]), wide)
     across, down = join_pieces(across, down), join_pieces(down, across)
-    return reach_corners(across, down), reach_corners(down, across)
+    across, down = reach_corners(across, down), reach_corners(down, across)
+    across = follow_ink(across, down, bare, scale)
+    return across, follow_ink(down, across, np.ascontiguousarray(bare.T), scale)
 
 
 def _bounds(line: OcrLine) -> tuple[float, float, float, float]:
@@ -92,6 +114,51 @@ def _runs(ink: Image, scale: float, *, level: bool) -> Floats:
     return np.array(found, np.float64).reshape(-1, 3)
 
 
+def _without_letters(ink: Image, lines: Sequence[OcrLine]) -> Image:
+    """The ink without what was read as level text: what is left are rules, frames, pictures and specks."""
+    out = ink.copy()
+    for line in lines:
+        x0, y0, x1, y1 = _bounds(line)
+        if y1 - y0 >= 1.5 * (x1 - x0):
+            continue
+        middle, half = (y0 + y1) / 2, LETTER_HALF * (y1 - y0)
+        edge = LETTER_EDGE * (y1 - y0)
+        left, right = line.corners[0][0] + line.chars[0][1], line.corners[0][0] + line.chars[-1][2]
+        out[max(int(middle - half), 0) : int(middle + half) + 1, max(int(left - edge), 0) : int(right + edge) + 1] = 0
+    return out
+
+
+def _faint_runs(ink: Image, scale: float, *, level: bool) -> Floats:
+    """Dotted, dashed and broken lines, as (position, start, end) in points: long runs once small gaps are closed.
+
+    Only for ink without letters, whose strokes would be joined as well.
+    """
+    import cv2
+
+    def bar(points: float) -> Image:
+        length = max(int(points * scale), 3)
+        return np.ones((1, length) if level else (length, 1), np.uint8)
+
+    wide = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
+    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, bar(FAINT_GAP))
+    runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, bar(SHORTEST_FAINT))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    found: list[tuple[float, float, float]] = []
+    for k in range(1, count):
+        left, top, across, down, area = (int(v) for v in stats[k])
+        length, thick = (across, down) if level else (down, across)
+        if area / length > (THICKEST + 1) * scale or thick > 3 * THICKEST * scale:
+            continue
+        own = wide[top : top + down, left : left + across]
+        if own.any(axis=0 if level else 1).mean() < FAINTEST:
+            continue
+        weights = own.sum(axis=1 if level else 0).astype(np.float64)
+        place = float(np.average(np.arange(thick), weights=weights)) + 0.5 + (top if level else left)
+        start = left if level else top
+        found.append((place / scale, start / scale, (start + length) / scale))
+    return np.array(found, np.float64).reshape(-1, 3)
+
+
 def join_pieces(rules: Floats, crossing: Floats) -> Floats:
     """Pieces of a broken line put together, so long as less is missing than stands.
 
@@ -112,6 +179,41 @@ def join_pieces(rules: Floats, crossing: Floats) -> Floats:
             break
         else:
             out.append([place, start, end])
+    return np.array(out, np.float64).reshape(-1, 3)
+
+
+def follow_ink(rules: Floats, crossing: Floats, ink: Image, scale: float) -> Floats:
+    """Rules drawn on over the traces of ink that a scan has left of them: to the next piece, and to the line they meet.
+
+    `ink` without letters, turned so that the rules run along its rows.
+    """
+
+    def traced(place: float, start: float, end: float, *corners: float) -> bool:
+        """Is there ink between? Where a rule ends at a corner already, there must be much of it."""
+        least = FIRM_TRACE if all(_ends_at(corner, place, crossing) for corner in corners) else LEAST_TRACE
+        if not 0 < end - start <= LONGEST_TRACE:
+            return False
+        top, bottom = int((place - 0.7) * scale), int((place + 0.7) * scale) + 1
+        band = ink[max(top, 0) : bottom, max(int(start * scale), 0) : int(end * scale)]
+        return bool(band.size) and float(band.any(axis=0).mean()) >= least
+
+    out: list[list[float]] = []
+    for place, start, end in sorted(rules.tolist(), key=lambda rule: (rule[1], rule[0])):
+        for rule in reversed(out):
+            level = abs(rule[0] - place) <= LEVEL
+            if level and rule[2] < start and traced((rule[0] + place) / 2, rule[2], start, rule[2], start):
+                rule[2] = end
+                break
+        else:
+            out.append([place, start, end])
+    for rule in out:
+        place = rule[0]
+        met = crossing[(crossing[:, 1] - CORNER <= place) & (place <= crossing[:, 2] + CORNER), 0]
+        after, before = met[met > rule[2] + CORNER], met[met < rule[1] - CORNER]
+        if len(after) and traced(place, rule[2], float(after.min()), rule[2]):
+            rule[2] = float(after.min())
+        if len(before) and traced(place, float(before.max()), rule[1], rule[1]):
+            rule[1] = float(before.max())
     return np.array(out, np.float64).reshape(-1, 3)
 
 
