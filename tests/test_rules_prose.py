@@ -193,3 +193,33 @@ def test_stated_averages_of_achievements() -> None:
     assert sheet.say(said.format("95,00%")).findings() == []
     sheet = cover(Sheet()).table("Tabel 3.1 Pengukuran Capaian Kinerja Tahun 2024", [HEAD, *rows])
     assert only(sheet.say(said.format("91,61%")).findings(), "average").reported == "91,61%"
+
+
+def test_overall_achievement_said_to_rise_while_it_falls() -> None:
+    head = [
+        ["Indikator Kinerja", "Tahun 2023", "<", "<", "Tahun 2024", "<", "<"],
+        ["^", "Target", "Realisasi", "%", "Target", "Realisasi", "%"],
+    ]
+
+    def rows(*capaian: int) -> list[list[str]]:
+        names = [
+            "Jumlah kapal yang diperiksa",
+            "Jumlah nelayan yang dibina",
+            "Jumlah patroli laut",
+            "Jumlah pelabuhan aktif",
+        ]
+        return [
+            [name, "100 unit", "90 unit", "90,00", "100 unit", f"{now} unit", f"{now},00"]
+            for name, now in zip(names, capaian, strict=True)
+        ]
+
+    said = "Secara keseluruhan capaian kinerja tahun 2024 mengalami peningkatan dibandingkan tahun sebelumnya."
+
+    def findings(*capaian: int) -> list[Finding]:
+        sheet = cover(Sheet()).table(
+            "Tabel 3.4 Perbandingan Capaian Tahun 2023 dan 2024", [*head, *rows(*capaian)], header_rows=2
+        )
+        return sheet.say(said).findings()
+
+    assert findings(95, 96, 97, 85) == []
+    assert only(findings(80, 85, 70, 95), "direction").kind == "overall"
