@@ -15,9 +15,11 @@ SHORTEST_ACROSS = 18.0
 SHORTEST_DOWN = 13.0
 THICKEST = 4.0
 #: dots and dashes of one line are this near to each other; how long such a line is, and how much of it is ink
-FAINT_GAP = 7.0
-SHORTEST_FAINT = 28.0
-FAINTEST = 0.3
+FAINT_GAP = 13.0
+SHORTEST_FAINT = 40.0
+FAINTEST = 0.2
+#: a gap this wide between two crossing lines is a merged cell
+MEANT_GAP = 8.0
 #: how far a rule may go on over mere traces, and the share of that way that must show some
 LONGEST_TRACE = 120.0
 LEAST_TRACE = 0.12
@@ -55,14 +57,18 @@ def image_to_rules(
     bare = _without_letters(ink, lines)
     if shaded is not None:
         bare[shaded < 128] = 0
-    level = np.vstack([_runs(ink, scale, level=True), _faint_runs(bare, scale, level=True)])
-    upright = np.vstack([_runs(ink, scale, level=False), _faint_runs(bare, scale, level=False)])
-    across = _inside(_without_text(level, texts), high)
-    down = _inside(_without_text(upright, texts[:, [1, 0, 3, 2]]), wide)
+    firm_level, firm_upright = _runs(ink, scale, level=True), _runs(ink, scale, level=False)
+    faint_level, gaps_level = _faint_runs(bare, scale, level=True)
+    faint_upright, gaps_upright = _faint_runs(bare, scale, level=False)
+    across = _inside(_without_text(np.vstack([firm_level, faint_level]), texts), high)
+    down = _inside(_without_text(np.vstack([firm_upright, faint_upright]), texts[:, [1, 0, 3, 2]]), wide)
     across, down = join_pieces(across, down), join_pieces(down, across)
     across, down = reach_corners(across, down), reach_corners(down, across)
     across = follow_ink(across, down, bare, scale)
-    return across, follow_ink(down, across, np.ascontiguousarray(bare.T), scale)
+    down = follow_ink(down, across, np.ascontiguousarray(bare.T), scale)
+    return cut_at_corners(across, gaps_level, firm_level, down), cut_at_corners(
+        down, gaps_upright, firm_upright, across
+    )
 
 
 def _bounds(line: OcrLine) -> tuple[float, float, float, float]:
@@ -128,8 +134,9 @@ def _without_letters(ink: Image, lines: Sequence[OcrLine]) -> Image:
     return out
 
 
-def _faint_runs(ink: Image, scale: float, *, level: bool) -> Floats:
-    """Dotted, dashed and broken lines, as (position, start, end) in points: long runs once small gaps are closed.
+def _faint_runs(ink: Image, scale: float, *, level: bool) -> tuple[Floats, Floats]:
+    """Dotted, dashed and broken lines, as (position, start, end) in points: long runs once small gaps are closed;
+    and those of the gaps that may be meant.
 
     Only for ink without letters, whose strokes would be joined as well.
     """
@@ -144,6 +151,7 @@ def _faint_runs(ink: Image, scale: float, *, level: bool) -> Floats:
     runs = cv2.morphologyEx(closed, cv2.MORPH_OPEN, bar(SHORTEST_FAINT))
     count, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     found: list[tuple[float, float, float]] = []
+    gaps: list[tuple[float, float, float]] = []
     for k in range(1, count):
         left, top, across, down, area = (int(v) for v in stats[k])
         length, thick = (across, down) if level else (down, across)
@@ -156,7 +164,27 @@ def _faint_runs(ink: Image, scale: float, *, level: bool) -> Floats:
         place = float(np.average(np.arange(thick), weights=weights)) + 0.5 + (top if level else left)
         start = left if level else top
         found.append((place / scale, start / scale, (start + length) / scale))
-    return np.array(found, np.float64).reshape(-1, 3)
+        inked = np.flatnonzero(own.any(axis=0 if level else 1))
+        for k_gap in np.flatnonzero(np.diff(inked) >= MEANT_GAP * scale).tolist():
+            first, after = start + int(inked[k_gap]) + 1, start + int(inked[k_gap + 1])
+            gaps.append((place / scale, first / scale, after / scale))
+    return np.array(found, np.float64).reshape(-1, 3), np.array(gaps, np.float64).reshape(-1, 3)
+
+
+def cut_at_corners(rules: Floats, gaps: Floats, firm: Floats, crossing: Floats) -> Floats:
+    """Rules opened at gaps that lie between two crossing rules and that no firm run bridges: merged cells."""
+    out = rules.tolist()
+    for place, start, end in gaps.tolist():
+        if not (_ends_at(start, place, crossing) and _ends_at(end, place, crossing)):
+            continue
+        bridged = (np.abs(firm[:, 0] - place) <= LEVEL) & (firm[:, 1] < start + 1) & (firm[:, 2] > end - 1)
+        if bridged.any():
+            continue
+        for rule in list(out):
+            if abs(rule[0] - place) <= LEVEL and rule[1] < start and end < rule[2]:
+                out.remove(rule)
+                out.extend([[rule[0], rule[1], start], [rule[0], end, rule[2]]])
+    return np.array(out, np.float64).reshape(-1, 3)
 
 
 def join_pieces(rules: Floats, crossing: Floats) -> Floats:
