@@ -100,6 +100,40 @@ def apply(file: Path, catalogue: Path | None, who: str, lang: str) -> None:
         say(sentence)
 
 
+@catalogue.command(
+    help="Mencocokkan ulang nama-nama tanpa padanan di gudang data dengan katalog yang sudah bertambah, tanpa membaca "
+    "ulang laporannya. Yang sudah cocok tidak berubah.\n\n"
+    "Asks the unmatched names of a warehouse again of the grown catalogue, without reading the reports again. What was "
+    "matched stays."
+)
+@db_option
+@catalogue_option
+@lang_option
+def rematch(db: Path, catalogue: Path | None, lang: str) -> None:
+    import os
+
+    from lakip.catalogue_folder import folder_to_catalogues
+    from normalize.match import Matcher
+    from warehouse.catalogue_rematch import rematch as database_to_rematched
+
+    _, merged = folder_to_catalogues(catalogue)
+    if catalogue is not None:
+        # the load puts the catalogue into the warehouse too, from where this says
+        os.environ["LAKIP_CATALOGUE"] = str(catalogue)
+    done = database_to_rematched(db, Matcher(merged))
+    numbers = (done.figures, done.names, done.reports)
+    if lang == "en":
+        say("{} figures of {} names in {} reports have an entry now.".format(*numbers))
+    else:
+        say("{} angka dari {} nama dalam {} laporan kini berpadanan.".format(*numbers))
+    for report in done.without_part:
+        say(
+            f"{report}: its part is gone; ingest it again with --refresh."
+            if lang == "en"
+            else f"{report}: bagiannya tidak ada; muat ulang dengan ingest --refresh."
+        )
+
+
 def database_to_proposals(db: Path, catalogue: Path | None) -> list[Proposal]:
     """The proposals of a warehouse, without what the catalogue knows or its log has decided. Raises InputError."""
     from lakip.catalogue_folder import folder_to_catalogues

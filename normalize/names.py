@@ -90,16 +90,27 @@ class Name:
 
 def fold(name: str) -> str:
     """One line, plain marks: tags, ordinals, units in brackets and page-break hyphens gone; case kept."""
-    text = unicodedata.normalize("NFKC", name).replace("\ufffe", "-").replace("\u00ad", "")
-    # OCR reads the narrow pair "rj" as a tilde: "kine~a"
-    text = re.sub(r"(?<=[a-z])~(?=[a-z])", "rj", text)
-    text = _TAG.sub(" ", text)
-    text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
+    text = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    text = text.replace("\ufffe", "-").replace("\u00ad", "")
+    # each substitution is asked for only where its mark stands: most names have none
+    if "~" in text:
+        # OCR reads the narrow pair "rj" as a tilde: "kine~a"
+        text = re.sub(r"(?<=[a-z])~(?=[a-z])", "rj", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "-" in text and "\n" in text:
+        text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
     text = " ".join(text.split())
-    text = _BARE_ORDINAL.sub("", _ORDINAL.sub("", text))
-    text = _BRACKET_UNIT.sub(" ", _DENOMINATOR.sub(" ", text))
-    # hyphenation that lost its line break ("keter- sediaan"); "re- integrasi" is a prefix and joined below anyway
-    text = re.sub(r"(?<=[a-z])- (?=[a-z])", "", text)
+    text = _ORDINAL.sub("", text)
+    if text[:1].isdigit():
+        text = _BARE_ORDINAL.sub("", text)
+    if any(map(str.isdigit, text)):
+        text = _DENOMINATOR.sub(" ", text)
+    if "(" in text or "[" in text or "{" in text:
+        text = _BRACKET_UNIT.sub(" ", text)
+    if "- " in text:
+        # hyphenation that lost its line break ("keter- sediaan"); "re- integrasi" is a prefix and joined below anyway
+        text = re.sub(r"(?<=[a-z])- (?=[a-z])", "", text)
     return text.strip(" .,:;-")
 
 
@@ -118,12 +129,17 @@ def without_brackets(name: str) -> str:
 
 def text_to_words(text: str) -> list[str]:
     """Casefolded words of a folded name; "100.000" is one word, "%" after a number goes, else it is "persentase"."""
-    text = _CAMEL.sub(" ", text)
-    text = re.sub(r"(?<=\d)[.,](?=\d)", "", text)
-    text = re.sub(r"(?<=\d)\s*%", " ", text)
+    if not text.islower():
+        text = _CAMEL.sub(" ", text)
+    figures = any(map(str.isdigit, text))
+    if figures:
+        text = re.sub(r"(?<=\d)[.,](?=\d)", "", text)
+        text = re.sub(r"(?<=\d)\s*%", " ", text)
     text = text.replace("%", " persentase ")
-    text = _HYPHEN_PREFIX.sub(r"\1", text)
-    text = re.sub(r"(?<=\d)(?=[A-Za-z]{4})", " ", text)
+    if "-" in text:
+        text = _HYPHEN_PREFIX.sub(r"\1", text)
+    if figures:
+        text = re.sub(r"(?<=\d)(?=[A-Za-z]{4})", " ", text)
     return _WORD.findall(text.casefold())
 
 

@@ -20,6 +20,7 @@ from lakip.catalogue_review import REVIEW_COLUMNS
 from normalize.match import Matcher
 from normalize.model import Fact, Understanding
 from tests.conftest import make_fact
+from warehouse import Warehouse
 from warehouse.load import load_parts
 from warehouse.parts import write_part
 from warehouse.rows import understanding_to_rows
@@ -291,3 +292,33 @@ def test_apply_needs_a_folder_and_a_review(tmp_path: Path, monkeypatch: pytest.M
         done = CliRunner().invoke(catalogue, ["apply", str(tmp_path / arguments[0]), *arguments[1:]])
         assert isinstance(done.exception, InputError), arguments
     assert not (tmp_path / "own").exists()
+
+
+def test_reports_that_are_in_are_matched_again(call: Callable[..., Result], database: Path, tmp_path: Path) -> None:
+    def entries() -> dict[str, str]:
+        with Warehouse(database) as warehouse:
+            rows = warehouse.records("SELECT DISTINCT indicator, indicator_id FROM core_fact")
+        return {row["indicator"]: row["indicator_id"] for row in rows}
+
+    before = entries()
+    rows = review(call, tmp_path / "r.csv")
+    for row in rows:
+        row["decision"] = "accept" if row["unit"] == "%" else ""
+    assert call("apply", str(decide(tmp_path / "r.csv", rows))).exit_code == 0
+    done = call("rematch")
+    assert done.exit_code == 0, done.output
+    assert "9 angka dari 3 nama dalam 3 laporan" in done.stderr
+    after = entries()
+    assert {name for name in after if after[name] != before[name]} == {
+        name for name in after if "dipetakan" in name
+    } - {COUNTED}
+    assert set(after.values()) == {"", "MKR-003", "USR-0001"}
+    with Warehouse(database) as warehouse:
+        panel = warehouse.panel(indicator="USR-0001", measure="realisasi")
+        known = warehouse.records("SELECT name FROM core_codes__indicator WHERE indicator_id = 'USR-0001'")
+    assert sorted(panel["year"]) == [2021, 2022, 2022]
+    assert set(panel["indicator"]) == {MAPPED}
+    assert known == [{"name": MAPPED}]
+    # once more changes nothing
+    assert "0 angka" in call("rematch").stderr
+    assert entries() == after

@@ -36,8 +36,9 @@ VALUES = 6
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed entry. `names` as printed, the commonest first, which without its number is `name`; `nearest` the catalogue's best
-    candidate for it, None where none is near. `polarity` and `aggregation` are '' where the figures tell neither.
+    """A proposed entry. `names` as printed, the commonest first, which without its number is `name`; `nearest` is the
+    catalogue's best candidate for it, None where none is near. `polarity` and `aggregation` are '' where the figures
+    tell neither.
     """
 
     name: str
