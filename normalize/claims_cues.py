@@ -37,7 +37,7 @@ COMPOUND = re.compile(
 TARGET = re.compile(
     r"\btarget(?:nya)?\b|\bditarget(?:kan|i)\b|\b(?:harus|akan|ingin|hendak) dicapai\b|\bdirencanakan\b"
     r"|\b(?:di|ter)patok\b|\bdiperjanjikan\b|\bdijanjikan\b|\bdiproyeksikan\b"
-    r"|\brencana(?:nya)?(?=\s+(?:sebesar|sebanyak|sejumlah|adalah|yaitu|\d))",
+    r"|\brencana(?:nya)?(?=\s+(?:sebesar|sebanyak|sejumlah|adalah|yaitu)|\s*$)",
     re.I,
 )
 REALISED = re.compile(
@@ -83,7 +83,9 @@ RISE = re.compile(
     r"(?:\s+(?:sebesar|sebanyak|sejumlah|sekitar))?\s*$",
     re.I,
 )  # fmt: skip
-OTHER_THAN_CHANGE = re.compile(r"\b(?:[Dd]iban?ding\w*|Jumlah|[Tt]arget)\b")
+OTHER_THAN_CHANGE = re.compile(
+    r"\b(?:[Dd]iban?ding\w*|Jumlah|[Tt]arget|ditargetkan|terealisasi|realisasi\w*|tercapai)\b|^\s+(?:kelas|pangkat|haji|jabatan|status|golongan|tangan)\b"
+)
 HAPPENS = re.compile(
     r"\b(?:mengalami|terjadi\w*|terdapat|adanya|menunjuk\w*|merupakan|berarti|diperoleh"
     r"|atau)\b(?:\s+[^\W\d]+){0,2}\s*$",
@@ -96,7 +98,7 @@ MISSING = re.compile(
     r"\b(?:sisanya|sisa|kekurangan(?:nya)?|masih (?:perlu|kurang|terdapat|ada|tersisa|belum)|belum (?:ter|me))\b", re.I
 )
 ABSORBED = re.compile(
-    r"daya serap|serapan|terserap|(?:penggunaan|realisasi|capaian) (?:\w+ )?(?:anggaran|keuangan)"
+    r"daya serap|serapan|penyerapan|terserap|(?:penggunaan|realisasi|capaian) (?:\w+ )?(?:anggaran|keuangan)"
     r"|anggaran\s+(?:\w+\s+){0,3}(?:terealisasi|tercapai|mencapai)"
     r"|(?:secara|sisi|segi|aspek|progres|kinerja) keuangan|(?:realisasi|capaian)nya secara keuangan",
     re.I,

@@ -46,7 +46,9 @@ _GENERIC = re.compile(
     re.I,
 )
 _GENERIC_HEADING = re.compile(
-    r"^(?:evaluasi|analisis|analisa|informasi|hasil|uraian|penjelasan|latar belakang|pendahuluan|penutup|kesimpulan"
+    r"^(?:ikhtisar|tantangan|peluang|penentuan|isu|sumber daya|profil|kinerja pelayanan|kondisi|lampiran|arah|strategi"
+    r"|kebijakan|rekapitulasi|pengertian|metod|evaluasi|analisis|analisa|informasi|hasil"
+    r"|uraian|penjelasan|latar belakang|pendahuluan|penutup|kesimpulan"
     r"|simpulan|permasalahan"
     r"|kendala|hambatan|solusi|upaya|tindak lanjut|saran|rekomendasi|capaian (?:kinerja|indikator)"
     r"|peningkatan capaian|penurunan capaian"
@@ -57,6 +59,14 @@ _GENERIC_HEADING = re.compile(
     r"|target\b|efisiensi|program|kegiatan|bab|anggaran|kerangka|tabel|jumlah\s*:)",
     re.I,
 )
+_OPENER = re.compile(
+    r"\W*(?:indikator\s+(?:kinerja\s+)?)?(?:jumlah|persentase|prosentase|presentase|indeks|nilai|tingkat|rasio|ratio|angka"
+    r"|cakupan|rata-rata|laju|proporsi|opini|predikat|kontribusi|produksi|produktivitas|frekuensi|luas|panjang|volume"
+    r"|rasionalisasi|kepuasan|skor|pertumbuhan|penurunan|peningkatan|ter\w+nya|me\w+nya|kunjungan|persen|%)\b",
+    re.I,
+)
+#: words that judge, not name: "kategori Sangat Baik"
+_JUDGING = re.compile(r"(?:sangat|cukup|kurang|baik|tinggi|rendah|sedang|buruk|memuaskan|berhasil|tidak|dan|\s)+", re.I)
 _LEADING = re.compile(r"^(?:yaitu|yakni|adalah|nya|ini|tersebut)\s+", re.I)
 _EMPTY_WORDS = frozenset(
     (
@@ -76,9 +86,12 @@ _CLAUSE_STARTS = frozenset(
 _PLANS = frozenset(
     {"renstra", "rpjmd", "rpjmn", "rkt", "rkpd", "renja", "pok", "dpa", "dipa", "perjanjian", "fisik", "semula"}
 )
+_DONE_START = re.compile(
+    r"(?:tercapai|dicapai|dibanding\w*|terdapat|terdiri|diukur|dilaksanakan|mencapai|mengalami|menunjukkan|semakin|pada)$"
+)
 _VERB_END = re.compile(
     r"\b(?:menetapkan|memuat|mempunyai|memiliki|mencantumkan|menargetkan|menjadi|adalah|telah|sudah|akan|dapat|ditetapkan"
-    r"|ditargetkan|tercantum|tertuang|menunjukkan|mengalami)\s*$|\bmenurut\s+(?:pok|renstra|rkt|pk)\b"
+    r"|ditargetkan|tercantum|tertuang|menunjukkan|mengalami|diban?ding\w*)\s*$|\bmenurut\s+(?:pok|renstra|rkt|pk)\b"
 )
 _CLAUSE_ENDS = frozenset({"yang", "dan", "di", "dari", "pada", "dengan", "untuk", "tersebut"})
 
@@ -91,7 +104,7 @@ def sentence_to_indicator(sentence: str, headings: Sequence[str], known: KnownNa
     ("realisasi <...> tahun 2024"), or the innermost heading that is no mere title of a section ("Evaluasi Kinerja"),
     and the heading where both name the same thing, for it is fuller.
     """
-    heading = next((text for text in headings if not _GENERIC_HEADING.match(text) and len(text.split()) >= 2), "")
+    heading = next((text for text in headings if _may_name(text, bool(known))), "")
     phrase, plainly = _sentence_to_phrase(sentence)
     if known:
         if own := known.within(sentence) or known.like(phrase):
@@ -102,6 +115,13 @@ def sentence_to_indicator(sentence: str, headings: Sequence[str], known: KnownNa
     if not phrase or (heading and _shared_words(heading, phrase) >= 2):
         return heading
     return phrase
+
+
+def _may_name(heading: str, known: bool) -> bool:
+    """Whether a heading can be an indicator's name; where the tables' names are known, another must begin as one."""
+    if _GENERIC_HEADING.match(heading) or len(heading.split()) < 2:
+        return False
+    return not known or _OPENER.match(heading) is not None
 
 
 def _sentence_to_phrase(sentence: str) -> tuple[str, bool]:
@@ -140,6 +160,8 @@ def _names_something(phrase: str) -> bool:
     """Whether a phrase has two words of its own and is not the rest of a clause."""
     words = re.findall(r"[^\W\d][\w/-]+", phrase.casefold())
     if not words or words[0] in _CLAUSE_STARTS or words[-1] in _CLAUSE_ENDS or _GENERIC.match(phrase.strip()):
+        return False
+    if phrase.count("(") != phrase.count(")") or _JUDGING.fullmatch(phrase) or _DONE_START.match(words[0]):
         return False
     if words[0] in _PLANS or _VERB_END.search(phrase.casefold()):
         return False

@@ -63,7 +63,7 @@ _NOUN_STOPS = frozenset(
         "tidak", "belum", "antara", "berupa", "sementara", "dimana", "bahwa", "terhadap", "setiap", "selama",
         "secara", "ada", "x",
         "se-jawa", "berasal", "kemudian", "selanjutnya", "agar", "para", "memiliki", "s.d", "sd", "of", "times",
-        "pcs", "meningkat",
+        "pcs", "meningkat", "s/d",
         "menurun", "naik", "turun", "berdasarkan", "dibandingkan", "setelah", "sebelum", "disesuaikan", "e-mail",
         "terdapat", "juga", "hanya", "sedang", "sedangkan", "terbit", "selesai",
         "naik", "turun", "bertambah", "berkurang", "dimaksud", "guna", "oleh", "melalui", "atas", "bagi",
@@ -132,7 +132,7 @@ def sentence_to_spots(
         (start, quantity)
         for start, quantity in find_quantities(sentence, style=style)
         if not any(a <= start + _digit_at(quantity.raw) < b for a, b in excluded)
-        and not re.search(r"\b(?:dikali\w*|dikalikan|dibagi)\s+(?:dengan\s+)?$|\b[xX×]\s*$", sentence[:start])
+        and not re.search(r"\b(?:dikali\w*|dikalikan|dibagi)\s+(?:dengan\s+)?$|\b[xX×]\s*=?\s*$", sentence[:start])
     ]
     spots: list[Spot] = []
     before = dated = 0
@@ -177,7 +177,7 @@ def _noun_after(sentence: str, end: int, following: int) -> tuple[str, int]:
     at = found.start("noun")
     last = end
     for word in re.finditer(r"\S+", found["noun"]):
-        if word[0].casefold() in _NOUN_STOPS or _VERB.match(word[0]):
+        if (word[0].casefold() in _NOUN_STOPS and word[0] != "SD") or _VERB.match(word[0]):
             break
         words.append(word[0])
         last = at + word.end()

@@ -75,9 +75,9 @@ def told_to_parts(sentences: Sequence[Told], paragraph: str, items: Sequence[Seq
                 drafts.append(
                     Draft("parts", told, (with_role(whole[1], "whole"), *(with_role(m, "part") for _, m in parts)))
                 )
-        loose = _enumerated([found for found in counts if found[0].start not in taken], told)
-        if loose:
-            drafts.append(Draft("parts", told, tuple(with_role(m, "part") for _, m in loose)))
+        rest = [found for found in counts if found[0].start not in taken]
+        for run in _enumerated(rest, told, bool(taken)):
+            drafts.append(Draft("parts", told, tuple(with_role(m, "part") for _, m in run)))
     if sentences and items and (listed := _listed(sentences[-1], paragraph, items)):
         drafts.append(listed)
     return drafts
@@ -156,7 +156,9 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     gap = paragraph[whole.end : following[0][0].start]
     crossing = whole.start < told.start
     firmly = _PARTS.search(gap) or (crossing and _PARTS.search(told.text[:40]))
-    if not (firmly or _LOOSELY.match(gap)) or _SOME.search(gap) or len(gap) > 260:
+    # "dari 12 indikator, 6 indikator ..., 4 indikator ... dan 2 indikator"
+    shared_out = counts[at][1].role == "whole" and sum(spot.head == whole.head for spot, _ in following) >= 3
+    if not (firmly or shared_out or _LOOSELY.match(gap)) or _SOME.search(gap) or len(gap) > 260:
         return []
     # "695 kasus atau sebesar 173,75% terdiri dari 658 kasus ..."
     after_percent = gap.rpartition("%")[2]
@@ -172,6 +174,8 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
         spot = found[0]
         before = paragraph[(parts[-1][0].end if parts else whole.end) : spot.start]
         if parts and (_STOP.search(before) or (_PARTS.search(before) and not before.lstrip().startswith("("))):
+            break
+        if parts and (_BROKEN_DOWN.search(before) or _other_axis(whole, parts, found)):
             break
         own = depths[spot.start - whole.end] if spot.start - whole.end < len(depths) else 0
         if not (own > outer and parts and _part_of_bracket(paragraph, parts, spot)):
@@ -236,19 +240,39 @@ _NEXT_PART = re.compile(
 )
 
 
-def _enumerated(counts: Sequence[Found], told: Told) -> list[Found]:
-    """A breakdown without a whole: counts of one noun that a sentence lists by something, or by groups of one axis."""
-    if len(counts) < 2 or _SOME.search(told.text):
+def _enumerated(counts: Sequence[Found], told: Told, beside: bool) -> list[list[Found]]:
+    """Breakdowns without a whole: counts of one noun that a sentence lists by something, or by groups of one axis; one
+    for each axis. `beside`: the sentence holds a whole with its parts too."""
+    if len(counts) < 2 or _SOME.search(told.text) or re.search(r"\bdiban?ding|\btarget", told.text, re.I):
         return []
-    by_group = all(m.group for _, m in counts) and len({group_to_axis(m.group) for _, m in counts}) == 1
-    by_words = _BROKEN_DOWN.search(told.text[: counts[0][0].end - told.start])
-    distinct = len({m.group for _, m in counts}) == len(counts)
-    if not (by_group and distinct) and not by_words:
-        return []
-    heads = {spot.head for spot, _ in counts}
-    plain = all(mention.role in ("value", "part", "realisasi") for _, mention in counts)
-    if (len(heads) != 1 and not by_group) or not plain or counts[0][0].sort not in ("count", "number"):
-        return []
-    if any(mention.year for _, mention in counts[1:]) or re.search(r"\bdiban?ding|\btarget|%", told.text, re.I):
-        return []
-    return list(counts) if all(_NEXT_PART.match(spot.left) for spot, _ in counts[1:]) else []
+    by_words = _BROKEN_DOWN.search(told.text[: counts[0][0].end - told.start]) is not None
+    runs: list[list[Found]] = [[counts[0]]]
+    for found in counts[1:]:
+        left = found[0].left
+        last = runs[-1][-1][1].group
+        axes = {group_to_axis(last), group_to_axis(found[1].group)} - {""}
+        if not _NEXT_PART.match(left) or _BROKEN_DOWN.search(left) or len(axes) > 1:
+            runs.append([found])
+        else:
+            runs[-1].append(found)
+    return [run for run in runs if _is_breakdown(run, by_words and not beside and len(runs) == 1)]
+
+
+def _is_breakdown(run: Sequence[Found], by_words: bool) -> bool:
+    """Whether counts are the parts of one body: each its own group of one axis, or told "menurut" something."""
+    if len(run) < 2 or any(mention.year for _, mention in run[1:]) or run[0][0].sort not in ("count", "number"):
+        return False
+    groups = [mention.group for _, mention in run]
+    by_group = all(groups) and len(set(groups)) == len(groups)
+    if not by_group and not (by_words and len({spot.head for spot, _ in run}) == 1):
+        return False
+    return all(mention.role in ("value", "part", "realisasi", "whole") for _, mention in run)
+
+
+def _other_axis(whole: Spot, parts: Sequence[Found], found: Found) -> bool:
+    """Whether a count begins another breakdown: by sex after those by grade. Staff without grade may follow grades."""
+    axes = {group_to_axis(mention.group) for _, mention in parts} - {""}
+    axis = group_to_axis(found[1].group)
+    if not axis or not axes or axis in axes:
+        return False
+    return not ({axis, *axes} <= {"golongan", "status", "eselon"}) or _near_sum(whole, parts, 10**9)

@@ -84,11 +84,22 @@ def told_to_achievements(sentences: Sequence[Told], used: set[int]) -> list[Draf
         for group in groups:
             if not group:
                 continue
-            carried = [known[role][1] for role in _lacking(group) if _may_carry(known.get(role), told, group)]
+            turned = _TURNED.search(told.text) is not None
+            carried = [
+                known[role][1] for role in _lacking(group) if not turned and _may_carry(known.get(role), told, group)
+            ]
             drafts.append(Draft("achievement", told, tuple(m for _, m in (*carried, *group))))
             for found in group:
                 known[found[1].role] = (told.number, found)
     return drafts
+
+
+#: the sentence turns to another sasaran or indicator: "Pada sasaran strategis kedua (SS2) ..."
+_TURNED = re.compile(
+    r"^\W*(?:\w+\s+){0,3}?(?:sasaran(?:\s+strategis)?|indikator(?:\s+kinerja)?(?:\s+utama)?|iku)\s+"
+    r"(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|ke-?\s?\d|\d|\(|[„“\"])",
+    re.I,
+)
 
 
 def _same_year(group: Sequence[Found], found: Found) -> bool:

@@ -162,13 +162,17 @@ def _percent_role(
         if role == "pagu" and earlier == "realisasi_anggaran":
             # "Rp a dari pagu Rp b atau 91,02 %"
             return "persen_anggaran"
+        if role == "sisa_anggaran":
+            return "percent"
         if role in ("realisasi_anggaran", "fisik") and not (role == "fisik" and achieved >= 0):
             return "persen_anggaran"
         if role in ("realisasi", "capaian") or (role == "target" and achieved >= 0):
             return "capaian"
         if previous[0].sort in ("count", "number") and achieved < 0 and role != "target":
             return "percent"
-    if target < 0 and ABSORBED.search(left):
+    if target < 0 and (
+        ABSORBED.search(left) or (previous is not None and previous[1] == "pagu" and SPENT.search(left))
+    ):
         return "persen_anggaran"
     if re.search(
         r"\b(?:capaian|pencapaian|realisasi|tingkat kemajuan)\b[^.;]{0,90}\bterhadap\s+(?:target|renstra|rpjmd)",
@@ -205,7 +209,10 @@ def _is_threshold(spot: Spot, left: str, following: Spot | None) -> bool:
         re.I,
     ) or re.search(r"\b(?:agar|supaya|dengan kriteri\w*|skala|rentang|nilai maksimal)\b[^,.;]{0,60}$", left, re.I):
         return True
-    to_next = following is not None and following.sort == spot.sort and TO_NEXT.fullmatch(spot.right)
+    alike = following is not None and (
+        following.sort == spot.sort or {following.sort, spot.sort} == {"number", "percent"}
+    )
+    to_next = following is not None and alike and TO_NEXT.fullmatch(spot.right)
     return bool(to_next) or bool(TO_NEXT.fullmatch(left) and left.strip())
 
 

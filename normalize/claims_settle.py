@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from normalize.claims_cues import AS_TARGET
 from normalize.claims_mentions import Spot
 
 Ruled = tuple[Spot, str]
@@ -27,7 +28,7 @@ _AGAINST = re.compile(
 #: a figure after its target: told as done
 _DONE = re.compile(
     r"\b(?:ter\w{3,}|di\w{4,}|selesai|ternyata|hanya|baru|sudah|telah|berhasil|dapat|menjadi|mencapai|meraih|memperoleh"
-    r"|menghasilkan|masih|hasil\w*|capaian\w*|ada)\b",
+    r"|menghasilkan|masih|hasil\w*|capaian\w*|ada|tinggal|bertahan)\b",
     re.I,
 )
 _DONE_AFTER = re.compile(
@@ -76,7 +77,9 @@ def settle_roles(found: list[Ruled]) -> list[Ruled]:
         elif role == "target" and after in _UNSETTLED and alike(first, second):
             percent = ruled[next_at + 1] if next_at + 1 < len(ruled) else None
             linked = percent is not None and _is_percent_of(*percent)
-            if not _MORE_TARGET.search(second.left) and (linked or (_told_done(second) and second.head == first.head)):
+            if not _MORE_TARGET.search(AS_TARGET.sub("", second.left, count=1)) and (
+                linked or (_told_done(second) and second.head == first.head)
+            ):
                 ruled[next_at] = (second, "realisasi")
     for place in range(2, len(outer)):
         at = outer[place]

@@ -30,7 +30,8 @@ _LINKED = re.compile(
 #: "hasil penilaian terhadap 17 dinas, 7 dinas atau 41%"
 _ASSESSED = re.compile(r"\bterhadap\s*$", re.I)
 _WHOLE = re.compile(
-    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|dari)\b", re.I
+    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|(?<!terdiri )dari)\b",
+    re.I,
 )
 
 
@@ -106,15 +107,18 @@ def _whole_of(found: Sequence[Found], place: int, part: Found, earlier: Sequence
         return None, False
     if at and re.match(r"\s*di\s?antaranya\b", part[0].right, re.I) and found[at - 1][0].head == part[0].head:
         return found[at - 1], True
-    for item in reversed(found[:at]):
-        if (
-            item[0].head == part[0].head
-            and item[0].quantity.value >= part[0].quantity.value
-            and _WHOLE.search(item[0].left)
-        ):
-            return item, item[1].role == "whole" or (
-                item[0].noun == part[0].noun and bool(_ASSESSED.search(item[0].left))
-            )
+    named = [
+        item
+        for item in reversed(found[:at])
+        if item[0].head == part[0].head
+        and item[0].quantity.value >= part[0].quantity.value
+        and _WHOLE.search(item[0].left)
+    ]
+    if named:
+        # the nearest, unless one farther off gives the percent
+        item = min(named, key=lambda item: not _near(part[0], item[0], found[place][0]))
+        assessed = item[0].noun == part[0].noun and bool(_ASSESSED.search(item[0].left))
+        return item, item[1].role == "whole" or assessed
     same = [
         item for item in earlier if item[0].head == part[0].head and item[0].quantity.value > part[0].quantity.value
     ]

@@ -46,6 +46,12 @@ def text_to_sentences(text: str) -> list[tuple[int, str]]:
     return [(at + len(piece) - len(piece.lstrip()), piece.strip()) for at, piece in sentences if piece.strip()]
 
 
+_NUMBERED = re.compile(
+    r"\b(?:gol(?:ongan)?|eselon|triwulan|tw|semester|tahap|kelas|tipe|kategori|wilayah|periode|bab)\.?\s+(?:[IVX]+|[A-D])$",
+    re.I,
+)
+
+
 def _ends_sentence(before: str, mark: str, after: str) -> bool:
     if mark[0] in "!?":
         return True
@@ -55,6 +61,9 @@ def _ends_sentence(before: str, mark: str, after: str) -> bool:
     last = word[1].lstrip('("“*[').casefold()
     if _LIST_MARK.fullmatch(before + ". ") or re.fullmatch(r"\(?(?:\d{1,2}|[a-z])", before.strip().casefold()):
         return False
+    if _NUMBERED.search(before) and re.match(r"[\"“(]?[A-Z][a-z]{2,}", after):
+        # "... Golongan I. Dilihat dari ..."
+        return True
     if last in _ABBREVIATIONS or re.fullmatch(r"[a-z]", last) or re.fullmatch(r"(?:[a-z]{1,3}\.)+[a-z]{1,4}", last):
         # a unit may end a sentence ("20 km. Dengan ..."), an abbreviation before a figure may not
         return last in ("ha", "km", "kg", "dll", "dsb", "dst", "dkk") and after[:1].isalpha()

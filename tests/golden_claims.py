@@ -40,7 +40,7 @@ def golden_claims() -> list[Example]:
     for line in GOLDEN.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
-        if section := re.fullmatch(r"\[(\w+) (open|held)\]", line):
+        if section := re.fullmatch(r"\[(\w+) (open|held|late)\]", line):
             topic, part = section.groups()
         elif line.startswith("  > "):
             examples[-1] = _with_line(examples[-1], line[4:])
@@ -150,11 +150,11 @@ def main() -> None:
     for example in golden_claims():
         faults = example_to_faults(example)
         rows[example.topic, example.part].append(not faults)
-        if faults and (example.part == "open" or "--held" in sys.argv):
+        if faults and (example.part == "open" or f"--{example.part}" in sys.argv):
             print(f"{example.topic:12} {example.text}", *faults, sep="\n      ")
     for (topic, part), right in rows.items():
         print(f"{topic:12} {part:5} {sum(right):3} of {len(right)}")
-    for part in ("open", "held"):
+    for part in ("open", "held", "late"):
         right = [one for (_, of), ones in rows.items() if of == part for one in ones]
         print(f"all {part} {sum(right)} of {len(right)}")
 
