@@ -23,7 +23,7 @@ from extract.scan_image import Placing
 from extract.scan_page import ScanPage
 
 #: raised whenever what is kept, or how a page is read, changes
-FORMAT = 5
+FORMAT = 6
 
 
 def cache_root() -> Path | None:

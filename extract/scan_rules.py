@@ -20,6 +20,8 @@ SHORTEST_FAINT = 40.0
 FAINTEST = 0.2
 #: a gap this wide between two crossing lines is a merged cell
 MEANT_GAP = 8.0
+#: with more ink than this on empty paper, dotted lines can't be told from grain
+MOST_GRAIN = 0.002
 #: how far a rule may go on over mere traces, and the share of that way that must show some
 LONGEST_TRACE = 120.0
 LEAST_TRACE = 0.12
@@ -57,6 +59,8 @@ def image_to_rules(
     bare = _without_letters(ink, lines)
     if shaded is not None:
         bare[shaded < 128] = 0
+    if _grain(bare, scale) > MOST_GRAIN:
+        bare[:] = 0  # the grain itself would be followed as traces of rules
     firm_level, firm_upright = _runs(ink, scale, level=True), _runs(ink, scale, level=False)
     faint_level, gaps_level = _faint_runs(bare, scale, level=True)
     faint_upright, gaps_upright = _faint_runs(bare, scale, level=False)
@@ -132,6 +136,16 @@ def _without_letters(ink: Image, lines: Sequence[OcrLine]) -> Image:
         left, right = line.corners[0][0] + line.chars[0][1], line.corners[0][0] + line.chars[-1][2]
         out[max(int(middle - half), 0) : int(middle + half) + 1, max(int(left - edge), 0) : int(right + edge) + 1] = 0
     return out
+
+
+def _grain(ink: Image, scale: float) -> float:
+    """The share of ink in the usual piece of empty paper: 0 on a clean page."""
+    side = max(int(24 * scale), 8)
+    high, wide = ink.shape[0] // side * side, ink.shape[1] // side * side
+    if not high or not wide:
+        return 0.0
+    blocks = ink[:high, :wide].reshape(high // side, side, wide // side, side).mean(axis=(1, 3))
+    return float(np.median(blocks))
 
 
 def _faint_runs(ink: Image, scale: float, *, level: bool) -> tuple[Floats, Floats]:
