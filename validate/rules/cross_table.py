@@ -197,7 +197,9 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
     evidence = [fact_to_evidence(fact, first.measure) for camp in camps for fact in first_of_tables(camp)]
     name = context.names.key(first)
     same_name = len({fact.indicator.casefold() for camp in camps for fact in camp.facts}) == 1
-    severity: Severity = "error" if same_name else "warning"
+    # a target or an allocation may have been revised without a word: that asks for one, and is no impossibility
+    plan = first.measure in ("target", "pagu", "baseline")
+    severity: Severity = "error" if same_name and not plan else "warning"
     doubted = doubted_facts(context, camps, clear=clear)
 
     return Draft(
