@@ -157,17 +157,30 @@ def facts(files: tuple[Path, ...], db: Path | None, form: str, lang: str) -> Non
 @click.option("--db", type=FILE, help="Gudang data DuckDB. / A DuckDB warehouse.")
 @click.option("--format", "form", type=click.Choice(list(FINDING_FORMATS)), default="table", show_default=True)
 @click.option("-o", "--output", type=FILE, help="Tulis ke berkas ini, bukan ke stdout. / Write here, not to stdout.")
+@click.option(
+    "--accept",
+    type=FILE,
+    metavar="FILE",
+    help="Penerimaan temuan (CSV: temuan,bukti,oleh,alasan,sampai); bawaan: penerimaan.csv di samping gudang data. / "
+    "Findings accepted (CSV: id,proof,who,why,until); default: penerimaan.csv beside the warehouse.",
+)
 @lang_option
 @click.pass_context
 def audit(
-    context: click.Context, files: tuple[Path, ...], db: Path | None, form: str, output: Path | None, lang: str
+    context: click.Context,
+    files: tuple[Path, ...],
+    db: Path | None,
+    form: str,
+    output: Path | None,
+    accept: Path | None,
+    lang: str,
 ) -> None:
-    from lakip.show_findings import records_to_status
-    from lakip.sources import sources_to_findings
+    from lakip.audit_sources import sources_to_audited
+    from lakip.audited import records_to_status
 
-    records = sources_to_findings(files, db, lang)
-    write_to(FINDING_FORMATS[form](records, lang), output)
-    context.exit(records_to_status(records))
+    audited = sources_to_audited(files, db, accept, form, lang)
+    write_to(FINDING_FORMATS[form](audited, lang), output)
+    context.exit(records_to_status(audited.records))
 
 
 @cli.command(

@@ -1,53 +1,51 @@
-"""The formats of `lakip audit`, each a function from records and language to text or bytes."""
+"""The formats of `lakip audit`, each a function from an audit and language to text or bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lakip.records import Record
+    from lakip.audited import Audited
 
 
-def to_table(records: Sequence[Record], lang: str) -> str:
+def to_table(audited: Audited, lang: str) -> str:
     """For a terminal, grouped by table."""
-    from lakip.show_findings import records_to_table
+    from lakip.show_findings import audited_to_table
 
-    return records_to_table(records, lang)
+    return audited_to_table(audited, lang)
 
 
-def to_jsonl(records: Sequence[Record], lang: str) -> str:
+def to_jsonl(audited: Audited, lang: str) -> str:
     """One finding a line; both languages stand in it."""
     from lakip.show_findings import records_to_jsonl
 
-    return records_to_jsonl(records)
+    return records_to_jsonl(audited.records)
 
 
-def to_sarif(records: Sequence[Record], lang: str) -> str:
+def to_sarif(audited: Audited, lang: str) -> str:
     """SARIF 2.1.0."""
-    from lakip.sarif import records_to_sarif
+    from lakip.sarif import audited_to_sarif
 
-    return records_to_sarif(records, lang)
+    return audited_to_sarif(audited, lang)
 
 
-def to_html(records: Sequence[Record], lang: str) -> str:
+def to_html(audited: Audited, lang: str) -> str:
     """One self-contained page."""
-    from lakip.page import records_to_html
+    from lakip.page import audited_to_html
 
-    return records_to_html(records, lang)
+    return audited_to_html(audited, lang)
 
 
-def to_xlsx(records: Sequence[Record], lang: str) -> bytes:
-    """The reviewers' workbook."""
-    from lakip.rule_titles import rule_to_reason, rule_to_title
-    from lakip.show_findings import SEVERITY_WORDS
-    from warehouse.workbook import findings_to_workbook
+def to_xlsx(audited: Audited, lang: str) -> bytes:
+    """The working paper of the review (Kertas Kerja Reviu)."""
+    from lakip.paper import audited_to_paper
 
-    return findings_to_workbook(records, lang, SEVERITY_WORDS[lang], rule_to_title, rule_to_reason)
+    return audited_to_paper(audited, lang)
 
 
 #: `lakip audit --format`
-FINDING_FORMATS: dict[str, Callable[[Sequence[Record], str], str | bytes]] = {
+FINDING_FORMATS: dict[str, Callable[[Audited, str], str | bytes]] = {
     "table": to_table,
     "jsonl": to_jsonl,
     "sarif": to_sarif,

@@ -1,15 +1,28 @@
-"""Findings as one HTML file that needs nothing else: no network, no other file; filtered and printed in a browser."""
+"""Findings as one HTML file that needs nothing else: no network, no other file; filtered and printed in a browser.
+
+Each finding shows the piece of the page on which its figures stand, with the cells boxed and the suspects marked; of
+reports without pages the rows of the table. Both languages are in the file.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from extract.model import Box
+from lakip import __version__
+from lakip.acceptances import record_to_acceptance_line
+from lakip.page_pictures import Strip, file_to_strips
+from lakip.page_style import SCRIPT, STYLE
+from lakip.page_tables import record_to_quotes, record_to_tables
+from lakip.page_views import Mark, View, record_to_views
 from lakip.rule_titles import rule_to_reason, rule_to_title
 from lakip.show_findings import (
     SEVERITIES,
     SEVERITY_WORDS,
+    STANDING_WORDS,
     counts_to_words,
     place_key,
     place_to_words,
@@ -18,143 +31,297 @@ from lakip.show_findings import (
 )
 
 if TYPE_CHECKING:
+    from lakip.audited import Audited, Reading
     from lakip.records import Record
 
 WORDS = {
-    "id": {
-        "title": "Temuan pemeriksaan laporan kinerja",
-        "preface": "Angka ditampilkan persis seperti tercetak dan tidak diubah. Setiap temuan menyebut yang tercetak "
-        "dan yang mengikuti darinya; penilaian akhir ada pada pemeriksa.",
-        "rule": "Aturan",
-        "all": "semua",
-        "severity": "Tingkat",
-        "search": "Cari",
-        "printed": "Tercetak",
-        "role": "Peran",
-        "place": "Tempat",
-        "suspect": "diduga keliru, seharusnya",
-        "reported": "Dilaporkan",
-        "expected": "Seharusnya",
-        "criterion": "Mengapa penting",
-        "none": "Tidak ditemukan hal yang tidak cocok.",
-    },
-    "en": {
-        "title": "Findings on performance reports",
-        "preface": "Figures stand exactly as printed and are never altered. A finding says what is printed and what "
-        "follows from it; the judgement is the reviewer's.",
-        "rule": "Rule",
-        "all": "all",
-        "severity": "Severity",
-        "search": "Search",
-        "printed": "Printed",
-        "role": "Role",
-        "place": "Place",
-        "suspect": "suspect, would have to be",
-        "reported": "Reported",
-        "expected": "Expected",
-        "criterion": "Why it matters",
-        "none": "Nothing was found that does not add up.",
-    },
+    "title": ("Temuan pemeriksaan laporan kinerja", "Findings on performance reports"),
+    "preface": (
+        "Angka ditampilkan persis seperti tercetak dan tidak diubah. Setiap temuan menyebut yang tercetak dan yang "
+        "mengikuti darinya (keyakinan terbatas); penilaian akhir ada pada pereviu.",
+        "Figures stand exactly as printed and are never altered. A finding says what is printed and what follows from "
+        "it (limited assurance); the judgement is the reviewer's.",
+    ),
+    "rule": ("Aturan", "Rule"),
+    "all": ("semua", "all"),
+    "severity": ("Tingkat", "Severity"),
+    "state": ("Status", "Status"),
+    "doc": ("Dokumen", "Document"),
+    "search": ("Cari kata", "Search"),
+    "reset": ("Tampilkan semua", "Show all"),
+    "printed": ("Tercetak", "Printed"),
+    "role": ("Peran", "Role"),
+    "place": ("Tempat", "Place"),
+    "suspect": ("diduga keliru, seharusnya", "suspect, would have to be"),
+    "reported": ("Tercetak", "Printed"),
+    "expected": ("Seharusnya", "Would have to be"),
+    "criterion": ("Mengapa penting, dan kunci temuan", "Why it matters, and the finding's key"),
+    "accept": ("Baris untuk penerimaan.csv", "Line for penerimaan.csv"),
+    "none": ("Tidak ditemukan hal yang tidak cocok.", "Nothing was found that does not add up."),
+    "gone": ("Tidak ditemukan lagi sejak pemeriksaan", "No longer found since the run of"),
+    "keys": ("Tombol: / cari, j dan k temuan berikut dan sebelumnya", "Keys: / search, j and k next and previous"),
+    "head": ("kepala tabel", "table head"),
+    "outside": ("di luar tabel", "outside tables"),
+    "legend": (
+        "Kotak biru: angka yang dibandingkan. Kotak merah: yang diduga keliru (putus-putus: kurang kuat dugaannya); "
+        "arahkan penunjuk untuk nilai yang seharusnya.",
+        "Blue boxes: the figures compared. Red boxes: suspects (dashed: less likely); point at one for the value it "
+        "would have to be.",
+    ),
 }
 
-STYLE = """
-:root { color-scheme: light dark; --line: #8886; --soft: #8881; }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 0; }
-form { position: sticky; top: 0; background: Canvas; padding: .5rem 0; border-bottom: 1px solid var(--line);
-  display: flex; flex-wrap: wrap; gap: 1rem; }
-article { border: 1px solid var(--line); border-left-width: 6px; border-radius: 4px; margin: .75rem 0;
-  padding: .75rem 1rem; break-inside: avoid; }
-article.error { border-left-color: #c62828; } article.warning { border-left-color: #b8860b; }
-article.note { border-left-color: #607d8b; }
-.badge { font-weight: 700; text-transform: uppercase; font-size: .8rem; } .about { opacity: .75; font-size: .9rem; }
-table { border-collapse: collapse; margin: .5rem 0; width: 100%; }
-th, td { border-bottom: 1px solid var(--line); padding: .2rem .5rem; text-align: left; vertical-align: top; }
-td:first-child { font-variant-numeric: tabular-nums; white-space: pre-wrap; }
-tr.suspect td { background: #c6282822; }
-dl { display: grid; grid-template-columns: auto 1fr; gap: 0 1rem; margin: .5rem 0; }
-dd { margin: 0; } [hidden] { display: none; }
-@media print { form { display: none; } body { max-width: none; } }
-"""
 
-SCRIPT = """
-const form = document.querySelector('form');
-function filter() {
-  const wish = new FormData(form), words = wish.get('search').toLowerCase();
-  for (const item of document.querySelectorAll('article')) {
-    item.hidden = (wish.get('rule') && item.dataset.rule !== wish.get('rule'))
-      || (wish.get('severity') && item.dataset.severity !== wish.get('severity'))
-      || (words && !item.textContent.toLowerCase().includes(words));
-  }
-  for (const part of document.querySelectorAll('section')) part.hidden = !part.querySelector('article:not([hidden])');
-}
-form.addEventListener('input', filter);
-form.addEventListener('submit', event => event.preventDefault());
-"""
+def both(indonesian: str, english: str) -> str:
+    """Text in both languages, one of them shown."""
+    if indonesian == english:
+        return escape(indonesian)
+    return f'<span lang="id">{escape(indonesian)}</span><span lang="en">{escape(english)}</span>'
 
 
-def options_to_html(name: str, label: str, options: Sequence[tuple[str, str]], every: str) -> str:
-    """A labelled choice; its first option, with the empty value, is everything."""
-    inner = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in options)
-    first = f'<option value="">{escape(every)}</option>'
-    return f'<label>{escape(label)} <select name="{name}">{first}{inner}</select></label>'
+def word(name: str) -> str:
+    return both(*WORDS[name])
 
 
-def record_to_html(record: Record, lang: str) -> str:
-    """One finding as an article: what does not add up, and the printed evidence in a table, the suspects marked."""
-    words = WORDS[lang]
+def record_to_states(record: Record) -> list[str]:
+    """The states by which a finding can be filtered."""
+    acceptance = record["acceptance"]
+    standing = "open" if not acceptance else "lapsed" if acceptance["lapsed"] else "accepted"
+    return [state for state in (record["run"], standing) if state]
+
+
+def options_to_html(name: str, options: Sequence[tuple[str, str, str]], lang: str) -> str:
+    """A labelled choice of (value, Indonesian, English); the first option, with the empty value, is everything."""
+    rows = [("", *WORDS["all"]), *options]
+    inner = "".join(
+        f'<option value="{escape(value)}" data-id="{escape(one)}" data-en="{escape(other)}">'
+        f"{escape(other if lang == 'en' else one)}</option>"
+        for value, one, other in rows
+    )
+    return f'<label>{word(name)}<select name="{name}">{inner}</select></label>'
+
+
+def audited_to_form(audited: Audited, lang: str) -> str:
+    """The choices that there are something to choose by."""
+    records = audited.records
+    parts = [
+        options_to_html(
+            "severity", [(one, SEVERITY_WORDS["id"][one], SEVERITY_WORDS["en"][one]) for one in SEVERITIES], lang
+        )
+    ]
+    rules = sorted({record["rule"] for record in records})
+    parts.append(
+        options_to_html("rule", [(one, rule_to_title(one, "id"), rule_to_title(one, "en")) for one in rules], lang)
+    )
+    there = {state for record in records for state in record_to_states(record)}
+    states = [one for one in ("new", "changed", "unchanged", "open", "accepted", "lapsed") if one in there]
+    if len(states) > 1:
+        parts.append(
+            options_to_html(
+                "state", [(one, STANDING_WORDS["id"][one], STANDING_WORDS["en"][one]) for one in states], lang
+            )
+        )
+    docs = list(dict.fromkeys(record["doc"] for record in records))
+    if len(docs) > 1:
+        parts.append(options_to_html("doc", [(doc, doc, doc) for doc in docs], lang))
+    parts.append(f'<label>{word("search")}<input name="search" type="search" aria-keyshortcuts="/"></label>')
+    parts.append(f'<button type="reset">{word("reset")}</button>')
+    parts.append('<button type="button" id="lang" aria-label="Bahasa / Language">ID / EN</button>')
+    return f'<form role="search">{"".join(parts)}<output aria-live="polite">{len(records)}</output></form>'
+
+
+def mark_to_class(mark: Mark) -> str:
+    return "seen" if mark.suspect is None else "suspect" if mark.likeliest else "suspect maybe"
+
+
+def view_to_svg(view: View, strips: Sequence[Strip]) -> str:
+    """A window on a page's strip with the marks drawn over; '' where the page could not be drawn."""
+    middle = (view.box.y0 + view.box.y1) / 2
+    strip = next((one for one in strips if one.box.y0 - 1 <= middle <= one.box.y1 + 1), None)
+    if strip is None:
+        return ""
+    # the strip ends where the page does
+    bottom, right = min(view.box.y1, strip.box.y1), min(view.box.x1, strip.box.x1)
+    width, height = max(1.0, right - view.box.x0), max(1.0, bottom - view.box.y0)
+    marks = "".join(
+        f'<rect class="{mark_to_class(mark)}" x="{mark.box.x0 - 1:.1f}" '
+        f'y="{mark.box.y0 - 1:.1f}" width="{mark.box.x1 - mark.box.x0 + 2:.1f}" '
+        f'height="{mark.box.y1 - mark.box.y0 + 2:.1f}">'
+        f"<title>{escape(mark.raw + (f' → {mark.suspect}' if mark.suspect else ''))}</title></rect>"
+        for mark in view.marks
+    )
+    kind = ' class="head"' if view.header else ""
+    label = escape(f"hal. {view.page}: " + "; ".join(mark.raw for mark in view.marks))
+    return (
+        f'<svg{kind} role="img" aria-label="{label}" style="max-width:{width * 1.5:.0f}px" '
+        f'viewBox="{view.box.x0:.1f} {view.box.y0:.1f} {width:.1f} {height:.1f}">'
+        f'<use href="#{strip.key}"/>{marks}</svg>'
+    )
+
+
+def views_to_html(views: Sequence[View], strips: dict[int, list[Strip]]) -> str:
+    parts: list[str] = []
+    for view in views:
+        svg = view_to_svg(view, strips.get(view.page, ()))
+        if svg:
+            head = f" · {word('head')}" if view.header else ""
+            caption = "" if view.header else f"<figcaption>{both('hal.', 'p.')} {view.page}{head}</figcaption>"
+            parts.append(svg + caption)
+    return f"<figure>{''.join(parts)}</figure>" if parts else ""
+
+
+def evidence_to_html(record: Record) -> str:
+    """The printed evidence in a table, the suspects with what they would have to be."""
     suspects = {(suspect["raw"], place_key(suspect["place"])): suspect for suspect in record["suspects"]}
+    loose = {suspect["raw"]: suspect for suspect in record["suspects"] if suspect["place"] is None}
     rows: list[str] = []
     for evidence in record["evidence"]:
-        suspect = suspects.get((evidence["raw"], place_key(evidence)))
+        suspect = suspects.get((evidence["raw"], place_key(evidence))) or loose.get(evidence["raw"])
         role = escape(evidence["role"])
         if suspect:
-            role += f" <strong>{words['suspect']} {escape(suspect['would_be'])}</strong>"
+            reason = f" ({escape(suspect['reason'])})" if suspect["reason"] else ""
+            role += f" · {word('suspect')} <strong>{escape(suspect['would_be'])}</strong>{reason}"
+        where = both(place_to_words(evidence, "id"), place_to_words(evidence, "en"))
+        about = " · ".join(escape(part) for part in (evidence["doc"], evidence["label"]) if part)
+        place = " · ".join(part for part in (where, about) if part)
         mark = ' class="suspect"' if suspect else ""
-        place = " · ".join(part for part in (place_to_words(evidence, lang), evidence["label"]) if part)
-        rows.append(f"<tr{mark}><td>{escape(evidence['raw'])}</td><td>{role}</td><td>{escape(place)}</td></tr>")
-    pairs = [(words["reported"], record["reported"]), (words["expected"], record["expected"])]
-    pairs.append((words["criterion"], rule_to_reason(record["rule"], lang)))
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in pairs if text)
-    severity = record["severity"]
-    where = place_to_words({"table": record["table"], "page": record["page"]}, lang)
-    about = " · ".join(part for part in (rule_to_title(record["rule"], lang), where, record["id"]) if part)
-    heads = "".join(f"<th>{words[name]}</th>" for name in ("printed", "role", "place"))
+        rows.append(f"<tr{mark}><td>{escape(evidence['raw'])}</td><td>{role}</td><td>{place}</td></tr>")
+    heads = "".join(f"<th>{word(name)}</th>" for name in ("printed", "role", "place"))
+    return f'<table class="evidence"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def record_to_chips(record: Record) -> str:
+    """New, changed; accepted by whom, or why the acceptance lapsed."""
+    parts: list[str] = []
+    if record["run"] in ("new", "changed"):
+        words = [STANDING_WORDS[lang][record["run"]] for lang in ("id", "en")]
+        parts.append(f'<span class="chip {record["run"]}">{both(*words)}</span>')
+    acceptance = record["acceptance"]
+    if acceptance:
+        kind = "lapsed" if acceptance["lapsed"] else "accepted"
+        told = []
+        for lang in ("id", "en"):
+            words_of = STANDING_WORDS[lang]
+            why = f" ({words_of[acceptance['lapsed']]})" if acceptance["lapsed"] else ""
+            told.append(
+                f"{words_of[kind]}{why}: {acceptance['who']}, “{acceptance['why']}”, {words_of['until']} "
+                f"{acceptance['until']}"
+            )
+        parts.append(f'<span class="chip {kind}">{both(*told)}</span>')
+    return " ".join(parts)
+
+
+def record_to_html(record: Record, picture: str) -> str:
+    """One finding: what does not add up, where it stands on the page, the printed evidence, and why it matters."""
+    severity, rule = record["severity"], record["rule"]
+    states = record_to_states(record)
+    badge = both(SEVERITY_WORDS["id"][severity], SEVERITY_WORDS["en"][severity])
+    title = both(rule_to_title(rule, "id"), rule_to_title(rule, "en"))
+    page = {"page": record["page"]}
+    where = both(place_to_words(page, "id"), place_to_words(page, "en"))
+    pairs = [(word("reported"), record["reported"]), (word("expected"), record["expected"])]
+    told = " · ".join(f"{name}: <b>{escape(value)}</b>" for name, value in pairs if value)
+    reason = both(rule_to_reason(rule, "id"), rule_to_reason(rule, "en"))
+    accepted = " accepted" if "accepted" in states else ""
     return (
-        f'<article class="{severity}" data-rule="{escape(record["rule"])}" data-severity="{severity}" '
-        f'id="f-{escape(record["id"])}-{record["rank"]}">'
-        f'<span class="badge">{escape(SEVERITY_WORDS[lang][severity])}</span> '
-        f'<span class="about">{escape(about)}</span>'
-        f"<h3>{escape(record['indicator'])}</h3><p>{escape(record_to_message(record, lang))}</p><dl>{told}</dl>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></article>"
+        f'<article class="{severity}{accepted}" tabindex="0" data-rule="{escape(rule)}" data-severity="{severity}" '
+        f'data-state="{" ".join(states)}" data-doc="{escape(record["doc"])}" id="f-{escape(record["id"])}-'
+        f'{escape(record["report_id"])}-{record["rank"]}">'
+        f'<span class="badge">{badge}</span> <span class="dim">{title}{" · " if where else ""}{where}</span> '
+        f"{record_to_chips(record)}<h4>{escape(record['indicator'])}</h4>"
+        f"<p>{both(record_to_message(record, 'id'), record_to_message(record, 'en'))}</p>"
+        + (f'<p class="dim">{told}</p>' if told else "")
+        + picture
+        + evidence_to_html(record)
+        + f"<details><summary>{word('criterion')}</summary><p>{reason}</p>"
+        f"<p>{word('accept')}: <code>{escape(record_to_acceptance_line(record))}</code></p></details></article>"
     )
 
 
-def records_to_html(records: Sequence[Record], lang: str) -> str:
-    """The whole page: a section a document, the worst findings first."""
-    words = WORDS[lang]
-    docs = list(dict.fromkeys(record["doc"] for record in records))
-    rules = sorted({record["rule"] for record in records})
-    choices = options_to_html(
-        "severity", words["severity"], [(name, SEVERITY_WORDS[lang][name]) for name in SEVERITIES], words["all"]
+def reading_to_strips(reading: Reading, views: Sequence[View], prefix: str) -> dict[int, list[Strip]]:
+    """The pictures that the views look at; none where the file is gone or cannot be drawn."""
+    if reading.path is None or not views:
+        return {}
+    wanted: defaultdict[int, list[Box]] = defaultdict(list)
+    for view in views:
+        wanted[view.page].append(view.box)
+    return file_to_strips(reading.path, wanted, prefix)
+
+
+def report_to_sections(records: Sequence[Record], reading: Reading | None, prefix: str) -> tuple[str, str]:
+    """(the findings of one report, a section a table; the pictures they look at)."""
+    views = {
+        place: record_to_views(record, reading.understanding.report)
+        for place, record in enumerate(records)
+        if reading is not None and reading.path is not None
+    }
+    flat = [view for group in views.values() for view in group]
+    strips = reading_to_strips(reading, flat, prefix) if reading is not None else {}
+    groups: dict[str, list[str]] = {}
+    for place, record in enumerate(records):
+        picture = views_to_html(views.get(place, ()), strips)
+        if not picture and reading is not None:
+            tables = record_to_tables(record, reading.understanding.report)
+            picture = "".join(f'<p class="dim">{escape(name)}</p>{html}' for name, html in tables)
+            picture += "".join(record_to_quotes(record))
+        groups.setdefault(record["table"], []).append(record_to_html(record, picture))
+    parts: list[str] = []
+    for table, articles in groups.items():
+        where = {"table": table}
+        name = both(place_to_words(where, "id"), place_to_words(where, "en")) if table else word("outside")
+        parts.append(f"<section><h3>{name}</h3>{''.join(articles)}</section>")
+    defs = "".join(
+        f'<image id="{strip.key}" x="{strip.box.x0:.2f}" y="{strip.box.y0:.2f}" '
+        f'width="{strip.box.x1 - strip.box.x0:.2f}" height="{strip.box.y1 - strip.box.y0:.2f}" '
+        f'preserveAspectRatio="none" href="{strip.uri}"/>'
+        for group in strips.values()
+        for strip in group
     )
-    choices += options_to_html(
-        "rule", words["rule"], [(rule, rule_to_title(rule, lang)) for rule in rules], words["all"]
+    return "".join(parts), defs
+
+
+def gone_to_html(audited: Audited) -> str:
+    if not audited.gone:
+        return ""
+    items = "".join(
+        f"<li>{escape(one['doc'])} · {both(rule_to_title(one['rule'], 'id'), rule_to_title(one['rule'], 'en'))}: "
+        f"{both(record_to_message(one, 'id'), record_to_message(one, 'en'))}</li>"
+        for one in audited.gone
     )
-    choices += f'<label>{words["search"]} <input name="search" type="search"></label>'
-    sections = "".join(
-        f"<section><h2>{escape(doc)}</h2>"
-        + "".join(record_to_html(record, lang) for record in records if record["doc"] == doc)
-        + "</section>"
-        for doc in docs
-    )
-    summary = counts_to_words(records_to_counts(records), lang) if records else words["none"]
+    return f'<h2 id="gone">{word("gone")} {escape(audited.earlier)} UTC</h2><ul>{items}</ul>'
+
+
+def audited_to_html(audited: Audited, lang: str) -> str:
+    """The whole page: a part a document, a section a table, the worst findings first."""
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in audited.records:
+        groups.setdefault((record["doc"], record["report_id"]), []).append(record)
+    parts: list[str] = []
+    pictures: list[str] = []
+    for place, ((doc, report), records) in enumerate(groups.items()):
+        reading = audited.reading(report)
+        sections, defs = report_to_sections(records, reading, f"d{place}")
+        profile = reading.understanding.profile if reading else None
+        about = " · ".join(str(one) for one in (profile.agency, profile.year) if one) if profile else ""
+        counts = records_to_counts(records)
+        head = both(counts_to_words(counts, "id"), counts_to_words(counts, "en"))
+        parts.append(
+            f'<section class="report"><h2>{escape(doc)}</h2>'
+            f'<p class="dim">{escape(about)}{" · " if about else ""}{head}</p>{sections}</section>'
+        )
+        pictures.append(defs)
+    counts = records_to_counts(audited.records)
+    summary = both(counts_to_words(counts, "id"), counts_to_words(counts, "en")) if audited.records else word("none")
+    title = WORDS["title"][lang == "en"]
     return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{lang}" data-lang="{lang}"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
+        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(words['title'])}</title><style>{STYLE}</style></head><body>"
-        f"<h1>{escape(words['title'])}</h1><p>{escape(words['preface'])}</p><p>{escape(summary)}</p>"
-        f"<form>{choices}</form>{sections}<script>{SCRIPT}</script></body></html>\n"
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        f'<h1>{word("title")}</h1><p class="preface">{word("preface")}</p><p>{summary}</p>'
+        f'<p class="dim">{audited.day.isoformat()} · lakip {__version__} · {word("legend")} '
+        f'<span class="noprint">{word("keys")}.</span></p>'
+        f"{audited_to_form(audited, lang)}{''.join(parts)}{gone_to_html(audited)}"
+        f'<svg class="pictures" aria-hidden="true"><defs>{"".join(pictures)}</defs></svg>'
+        f"<script>{SCRIPT}</script></body></html>\n"
     )

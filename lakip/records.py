@@ -81,6 +81,8 @@ def evidence_to_record(evidence: Evidence) -> Record:
         "box": box_to_list(evidence.box),
         "line": evidence.line,
         "label": evidence.label,
+        "table_index": evidence.table_index,
+        "doc": evidence.doc,
     }
 
 

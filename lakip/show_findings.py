@@ -11,6 +11,7 @@ from lakip.records import FINDING_KEYS
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from lakip.audited import Audited
     from lakip.records import Record
 
 SEVERITY_WORDS = {
@@ -19,6 +20,34 @@ SEVERITY_WORDS = {
 }
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 NOTHING = {"id": "Tidak ditemukan hal yang tidak cocok.", "en": "Nothing was found that does not add up."}
+STANDING_WORDS = {
+    "id": {
+        "new": "baru",
+        "changed": "berubah",
+        "unchanged": "tetap",
+        "gone": "hilang",
+        "accepted": "diterima",
+        "lapsed": "penerimaan gugur",
+        "print": "cetakannya berubah",
+        "date": "masa berlakunya lewat",
+        "until": "sampai",
+        "open": "belum diterima",
+    },
+    "en": {
+        "new": "new",
+        "changed": "changed",
+        "unchanged": "unchanged",
+        "gone": "gone",
+        "accepted": "accepted",
+        "lapsed": "acceptance lapsed",
+        "print": "the print changed",
+        "date": "its day has passed",
+        "until": "until",
+        "open": "not accepted",
+    },
+}
+#: what stands in a piece of evidence of the contract
+PLACE_KEYS = ("raw", "role", "page", "table", "row", "col", "box", "line", "label")
 #: longest printed number of a table, and what is shown of a caption in its place
 NUMBER_LENGTH, CAPTION_LENGTH = 12, 40
 SEVERITIES = ("error", "warning", "note")
@@ -26,9 +55,34 @@ SEVERITIES = ("error", "warning", "note")
 
 def records_to_jsonl(records: Sequence[Record]) -> str:
     """One finding a line, with the keys of the contract."""
-    return "".join(
-        json.dumps({key: record[key] for key in FINDING_KEYS}, ensure_ascii=False) + "\n" for record in records
-    )
+    return "".join(json.dumps(record_to_printed(record), ensure_ascii=False) + "\n" for record in records)
+
+
+def place_to_printed(place: Record) -> Record:
+    """A piece of evidence without what only this program needs."""
+    return {key: place[key] for key in PLACE_KEYS}
+
+
+def record_to_printed(record: Record) -> Record:
+    """The record under the keys of the contract and nothing else."""
+    printed = {key: record[key] for key in FINDING_KEYS}
+    printed["evidence"] = [place_to_printed(place) for place in record["evidence"]]
+    printed["suspects"] = [
+        {**suspect, "place": suspect["place"] and place_to_printed(suspect["place"])} for suspect in record["suspects"]
+    ]
+    return printed
+
+
+def record_to_standing(record: Record, lang: str) -> str:
+    """'BARU', 'BERUBAH', 'DITERIMA ...', 'PENERIMAAN GUGUR ...'; '' for an unchanged finding that nobody accepted."""
+    words = STANDING_WORDS[lang]
+    told = [words[record["run"]]] if record.get("run") in ("new", "changed") else []
+    acceptance = record.get("acceptance")
+    if acceptance:
+        about = f"{acceptance['who']}: {acceptance['why']}; {words['until']} {acceptance['until']}"
+        lapsed = acceptance["lapsed"]
+        told.append(f"{words['lapsed']} ({words[lapsed]}; {about})" if lapsed else f"{words['accepted']} ({about})")
+    return " · ".join(told)
 
 
 def record_to_message(record: Record, lang: str) -> str:
@@ -96,6 +150,9 @@ def record_to_lines(record: Record, lang: str, figures: int | None = None) -> li
 
     severity = record["severity"]
     head = Text(SEVERITY_WORDS[lang][severity].upper(), style=SEVERITY_STYLES[severity])
+    standing = record_to_standing(record, lang)
+    if standing:
+        head.append(f" <{standing}>", style="default not bold")
     head.append(f" [{record['rule']}] {record_to_message(record, lang)}", style="default not dim")
     lines = record_to_evidence_lines(record, lang)
     shown = lines if figures is None else lines[:figures]
@@ -107,29 +164,34 @@ def record_to_lines(record: Record, lang: str, figures: int | None = None) -> li
     return parts
 
 
-def records_to_table(records: Sequence[Record], lang: str) -> str:
-    """Grouped by document and table, the group with the worst finding first: what does not add up, and where."""
+def audited_to_table(audited: Audited, lang: str) -> str:
+    """Grouped by document and table, the group with the worst finding first: what does not add up, and where; then
+    what the last run found and this one does not."""
+    from rich.padding import Padding
     from rich.text import Text
 
     from lakip.console import grid_to_text
 
-    if not records:
-        return f"{NOTHING[lang]}\n"
-    groups: dict[tuple[str, str], list[Record]] = {}
-    for record in records:
-        groups.setdefault((record["doc"], record["table"]), []).append(record)
     parts: list[RenderableType] = []
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in audited.records:
+        groups.setdefault((record["doc"], record["table"]), []).append(record)
     for (doc, table), group in groups.items():
         where = place_to_words({"table": table}, lang) or ("outside tables" if lang == "en" else "di luar tabel")
         parts.append(Text(f"{doc} · {where}", style="bold"))
         for record in group:
             parts += record_to_lines(record, lang)
+            key = f"finding {record['id']} proof {record['proof']}" if lang == "en" else ""
+            parts.append(Padding(Text(key or f"temuan {record['id']} bukti {record['proof']}", "dim"), (0, 0, 0, 6)))
         parts.append(Text(""))
-    counts = counts_to_words(records_to_counts(records), lang)
+    if audited.gone:
+        parts.append(Text("No longer found" if lang == "en" else "Tidak ditemukan lagi", style="bold"))
+        for record in audited.gone:
+            line = f"{record['doc']} [{record['rule']}] {record_to_message(record, lang)}"
+            parts.append(Padding(Text(line, style="dim"), (0, 0, 0, 2)))
+        parts.append(Text(""))
+    if not audited.records:
+        return grid_to_text(*parts, Text(NOTHING[lang]))
+    counts = counts_to_words(records_to_counts(audited.records), lang)
     parts.append(Text(f"Total: {counts}." if lang == "en" else f"Jumlah: {counts}."))
     return grid_to_text(*parts)
-
-
-def records_to_status(records: Sequence[Record]) -> int:
-    """1 where at least one finding is an error, else 0."""
-    return int(any(record["severity"] == "error" for record in records))

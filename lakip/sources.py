@@ -1,4 +1,4 @@
-"""Where a command takes its facts and findings from: files read now, or a warehouse."""
+"""Where a command takes its facts from: files read now, or a warehouse."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from extract.errors import InputError
 from lakip.console import say
-from lakip.records import findings_to_records, understanding_to_records
-from lakip.road import file_to_understanding, understanding_to_findings
+from lakip.records import understanding_to_records
+from lakip.road import file_to_understanding
 from lakip.scan_bar import scan_bar
 from lakip.show_tables import report_to_warnings
 
@@ -45,25 +45,6 @@ def sources_to_facts(files: Sequence[Path], db: Path | None, lang: str) -> list[
         understanding = read_told(file, file_to_understanding)
         tell(understanding.report, lang)
         records += understanding_to_records(understanding)
-    return records
-
-
-def sources_to_findings(files: Sequence[Path], db: Path | None, lang: str) -> list[Record]:
-    """The finding records of the files, or of the whole warehouse, each document's worst first. Raises InputError.
-
-    What a file's reading could not give is told on stderr: what was not read was not checked.
-    """
-    one_source(files, db)
-    if db is not None:
-        from warehouse.open import Warehouse
-
-        with Warehouse(db) as warehouse:
-            return warehouse.finding_records()
-    records: list[Record] = []
-    for file in files:
-        understanding = read_told(file, file_to_understanding)
-        tell(understanding.report, lang)
-        records += findings_to_records(understanding_to_findings(understanding))
     return records
 
 

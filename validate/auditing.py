@@ -10,6 +10,7 @@ from validate.frame import Draft, Rule
 from validate.merging import drafts_to_findings, merge_drafts
 from validate.model import Finding
 from validate.rules import ALL_RULES
+from validate.rules.cross_report import judge_pair
 
 
 def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> list[Finding]:
@@ -21,6 +22,16 @@ def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> 
     drafts: list[Draft] = []
     for rule in ALL_RULES if rules is None else rules:
         drafts.extend(rule.judge(context))
+    profile = understanding.profile
+    agency = profile.agency_id or profile.agency
+    return drafts_to_findings(merge_drafts(drafts), understanding.report.name, agency, profile.year)
+
+
+def audit_pair(understanding: Understanding, earlier: Understanding) -> list[Finding]:
+    """What `understanding` says of the year before against that year's own report (rule cross_report), the worst
+    first. The caller sees to it that both are of one agency (or lineage), and `earlier` of the year before.
+    """
+    drafts = list(judge_pair(Context(understanding), Context(earlier)))
     profile = understanding.profile
     agency = profile.agency_id or profile.agency
     return drafts_to_findings(merge_drafts(drafts), understanding.report.name, agency, profile.year)

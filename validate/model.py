@@ -54,6 +54,8 @@ class Evidence:
     box: Box | None = None
     #: the row's own name (indicator, unit, account) or the sentence around, for people
     label: str = ""
+    #: the file it stands in, '' for the finding's own (only `cross_report` looks into a second one)
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ ORDER BY r.name, f.report_id, f.rank, f.finding_no
 
 PLACE = """
   role, page, table_name AS "table", row_no AS "row", col_no AS col,
-  CASE WHEN x0 IS NULL THEN NULL ELSE [round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)] END AS box, line, label,
+  CASE WHEN x0 IS NULL THEN NULL ELSE [round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)] END AS box,
+  line, label, doc,
   CASE WHEN coalesce(table_id, '') = '' THEN NULL
     ELSE CAST(regexp_extract(table_id, 't([0-9]+)$', 1) AS BIGINT) END AS table_index
 """
@@ -58,7 +59,7 @@ SELECT report_id, finding_no, raw, would_be, reason, place_raw, {PLACE}
 FROM core_suspect ORDER BY report_id, finding_no, suspect_no
 """
 
-PLACE_KEYS = ("raw", "role", "page", "table", "row", "col", "box", "line", "label", "table_index")
+PLACE_KEYS = ("raw", "role", "page", "table", "row", "col", "box", "line", "label", "table_index", "doc")
 HEAD_KEYS = ("id", "rule", "severity", "kind", "doc", "page", "table", "indicator", "message", "message_en")
 
 

@@ -10,6 +10,7 @@ from validate.rules import (
     cascade,
     category,
     count,
+    cross_report,
     cross_table,
     date,
     direction,
@@ -51,4 +52,5 @@ ALL_RULES: tuple[Rule, ...] = (
     date.RULE,
     malformed.RULE,
     implausible.RULE,
+    cross_report.RULE,
 )
