@@ -208,11 +208,26 @@ def evidence_to_columns(evidence: Evidence | None, report: str) -> Row:
     """The columns that say where a figure or phrase stands and what it is; every one None for no place."""
     if evidence is None:
         return dict.fromkeys(
-            ("role", "label", "page", "line", "table_name", "table_id", "row_no", "col_no", "x0", "y0", "x1", "y1")
+            (
+                "role",
+                "label",
+                "doc",
+                "page",
+                "line",
+                "table_name",
+                "table_id",
+                "row_no",
+                "col_no",
+                "x0",
+                "y0",
+                "x1",
+                "y1",
+            )
         )
     return {
         "role": evidence.role,
         "label": evidence.label,
+        "doc": evidence.doc,
         "page": evidence.page,
         "line": evidence.line,
         "table_name": evidence.table,
