@@ -59,8 +59,8 @@ def image_to_rules(
     bare = _without_letters(ink, lines)
     if shaded is not None:
         bare[shaded < 128] = 0
-    if _grain(bare, scale) > MOST_GRAIN:
-        bare[:] = 0  # the grain itself would be followed as traces of rules
+    if not lines or _grain(bare, scale) > MOST_GRAIN:
+        bare[:] = 0  # letters, or the grain itself, would be followed as traces of rules
     firm_level, firm_upright = _runs(ink, scale, level=True), _runs(ink, scale, level=False)
     faint_level, gaps_level = _faint_runs(bare, scale, level=True)
     faint_upright, gaps_upright = _faint_runs(bare, scale, level=False)
