@@ -31,6 +31,7 @@ Copies = Sequence[Sequence[bool]]
 DEEPEST = 4
 #: title rows ('PENGUKURAN KINERJA', 'Unit Kerja : ...') that may stand above the header inside the grid
 MOST_LEAD = 8
+_COUNTS = re.compile(r"\bke\s*[-–.:]*$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\(?\s*(\d{1,2}|[a-zA-Z])\s*\)?\.?\s*(?:(?:[=:]|\().*)?$", re.DOTALL)
 
 
@@ -199,11 +200,15 @@ def find_header(rows: Rows, copies: Copies | None = None) -> Header:
 
 
 def numbering_within(rows: Rows, copies: Copies | None, header: Header) -> set[int]:
-    """Rows inside the header that only number its columns ('2', '3', '7', '8' above 'K', 'Rp'); places in `rows`."""
+    """Rows inside the header that only number its columns ('2', '3', '7', '8' above 'K', 'Rp'); places in `rows`.
+
+    Numbers under 'Tahun ke-' or 'Kriteria ke-' are the columns' names.
+    """
     found = set()
     for row in range(header.lead + 1, header.lead + header.depth):
-        own = [text for text in own_texts(rows[row], copies[row] if copies else None) if text]
-        if _is_loose_numbering(own):
+        texts = own_texts(rows[row], copies[row] if copies else None)
+        counted = any(text and _COUNTS.search(rows[row - 1][col].strip()) for col, text in enumerate(texts))
+        if _is_loose_numbering([text for text in texts if text]) and not counted:
             found.add(row)
     return found
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from extract.captions import looks_like_title, parse_caption, parse_contents_line
 from extract.header_words import header_share, is_figure, is_placeholder, is_year
+from extract.headers import is_numbering_row
 from extract.model import Box
 from extract.pdf_bands import GRADE
 from extract.pdf_cells import PdfCell, PdfTable, grid_to_table, word_height
@@ -611,6 +612,16 @@ def _rows_by_lines(
     return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "alignment")
 
 
+def _begins_with_figures(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], below: float) -> bool:
+    """Is the first line that stands in columns above height `below` a row of figures, and none that numbers columns?"""
+    for line, row in zip(lines, pieces, strict=True):
+        if line.base <= below and len(row) >= 3:
+            texts = [piece.text for piece in row]
+            figures = sum(piece.is_figure and not is_year(piece.text) for piece in row[1:])
+            return figures >= 2 and not is_numbering_row(texts) and any(header_share(text) < 0.7 for text in texts)
+    return False
+
+
 def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int) -> tuple[PdfTable, list[int]] | None:
     """Half-ruled: horizontal rules only. The rules part header and rows, the white parts the columns."""
     x0, x1 = float(stack[:, 1].min()), float(stack[:, 2].max())
@@ -621,7 +632,9 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     ]  # fmt: skip
     lines = [line for line in words_to_lines(words, chosen) if words.upright[line.words[0]]]
     pieces = [line_to_pieces(line, words) for line in lines]
-    body = [row for line, row in zip(lines, pieces, strict=True) if line.base > float(stack[1, 0])]
+    # a table that goes on from the page before has figures between its first two rules already, and no header
+    begin = 0 if _begins_with_figures(lines, pieces, float(stack[1, 0])) else 1
+    body = [row for line, row in zip(lines, pieces, strict=True) if line.base > float(stack[begin, 0])]
     rows = [row for row in body if len(row) >= 2]
     if len(rows) < 2 or len(rows) < 0.3 * len(body):
         return None
@@ -629,7 +642,7 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     xs = pieces_to_columns(rows, size, words)
     if xs is None or len(xs) < 3:
         return None
-    xs = edges_to_columns(xs, [line for line in lines if line.base > float(stack[1, 0])], words, size)
+    xs = edges_to_columns(xs, [line for line in lines if line.base > float(stack[begin, 0])], words, size)
     xs[0], xs[-1] = min(xs[0], x0), max(xs[-1], x1)
     figures = sum(
         piece.is_figure or is_year(piece.text)
@@ -640,18 +653,16 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     if figures < len(rows) / 2:
         return None
     ys = [float(y) for y in stack[:, 0]]
-    places = [Place(row, col) for row in range(1, len(ys) - 1) for col in range(len(xs) - 1)]
-    grid = Grid(
-        np.array(xs), np.array(ys[1:]), [replace(p, row=p.row - 1) for p in places], np.zeros(len(ys) - 1, np.bool_)
-    )
-    inside = sorted(i for i in chosen if word_height(words, i) > ys[1])
+    places = [Place(row, col) for row in range(len(ys) - 1 - begin) for col in range(len(xs) - 1)]
+    grid = Grid(np.array(xs), np.array(ys[begin:]), places, np.zeros(len(ys) - begin, np.bool_))
+    inside = sorted(i for i in chosen if word_height(words, i) > ys[begin])
     table = split_rows(grid_to_table(grid, words, inside, page, "alignment"))
     if len(ys) == 3 and table.row_count == 1:
-        held = [(line, row) for line, row in zip(lines, pieces, strict=True) if line.base > ys[1]]
+        held = [(line, row) for line, row in zip(lines, pieces, strict=True) if line.base > ys[begin]]
         table = _rows_by_lines([line for line, _ in held], [row for _, row in held], xs, words, page)
     if _is_lined_up(table) or not _is_filled(table):
         return None
-    head = [(line, row) for line, row in zip(lines, pieces, strict=True) if line.base <= ys[1]]
+    head = [(line, row) for line, row in zip(lines, pieces, strict=True) if begin and line.base <= ys[1]]
     header = _header_cells([line for line, _ in head], [row for _, row in head], xs, words, page) if head else []
     deep = max((cell.place.row + cell.place.row_span for cell in header), default=0)
     tops = np.linspace(ys[0], ys[1], deep + 1).tolist()[:-1] if deep else []

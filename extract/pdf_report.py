@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract.captions import parse_caption
 from extract.header_words import HEADER_WORDS
-from extract.headers import Header
+from extract.headers import numbering_within
 from extract.model import Box, Cell, Method, Page, Paragraph, Report, Table
 from extract.ocr import ocr_available
 from extract.pdf_cells import lines_to_known_words, rejoin_words, tables_to_known_words
@@ -220,7 +220,7 @@ def whole_to_table(whole: WholeTable, number: str | None, caption: str, notes: l
     if header.numbering:
         dropped.add(header.lead + header.depth)
     texts, copies = table_to_rows(whole.cells, whole.rows, len(whole.xs) - 1)
-    dropped |= _numbers_in_header(texts, copies, header) | _repeated_rows(whole, texts, copies)
+    dropped |= numbering_within(texts, copies, header) | _repeated_rows(whole, texts, copies)
     lead = [" ".join(t for t, c in zip(texts[r], copies[r], strict=True) if t and not c) for r in range(header.lead)]
     for place, text in enumerate(lead):
         printed = parse_caption(text)
@@ -276,17 +276,6 @@ def _repeated_rows(whole: WholeTable, texts: list[list[str]], copies: list[list[
     for row in range(whole.header.body_start, whole.rows):
         own = [text for text, copy in zip(texts[row], copies[row], strict=True) if text and not copy]
         if own in header:
-            found.add(row)
-    return found
-
-
-def _numbers_in_header(texts: list[list[str]], copies: list[list[bool]], header: Header) -> set[int]:
-    """Rows within the header that only number its columns ('2', '3', '7', '8' above 'K', 'Rp')."""
-    found = set()
-    for row in range(header.lead + 1, header.lead + header.depth):
-        own = [t for t, copy in zip(texts[row], copies[row], strict=True) if t and not copy]
-        numbers = [int(t.strip("(). ")) for t in own if t.strip("(). ").isdigit()]
-        if len(numbers) >= 4 and len(numbers) == len(own) and numbers == sorted(set(numbers)) and numbers[-1] < 100:
             found.add(row)
     return found
 

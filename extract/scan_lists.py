@@ -13,6 +13,7 @@ from statistics import median
 
 import numpy as np
 
+from extract.captions import parse_caption
 from extract.header_words import header_share, is_figure, is_ordinal, is_placeholder
 from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable, grid_to_table
@@ -149,7 +150,7 @@ def _run_to_table(
         return None
     rows = _rows_by_figures(rows, lines, words, columns, column)
     body = [i for row in rows for k in range(row.first, row.after) for i in lines[k].words]
-    top = _header_top(lines, rows[0].first, columns, size)
+    top = _header_top(lines, rows[0].first, columns, size, words)
     named = top < rows[0].first and _names_columns(lines[top : rows[0].first], words, columns)
     if not named:
         top = rows[0].first
@@ -268,16 +269,19 @@ def _figure_column(columns: Sequence[float], rows: Sequence[_Row], lines: Sequen
     return best[1] if best else None
 
 
-def _header_top(lines: Sequence[Line], first: int, columns: Sequence[float], size: float) -> int:
+def _header_top(lines: Sequence[Line], first: int, columns: Sequence[float], size: float, words: Words) -> int:
     """The first of the up to three lines above the list that may name its columns."""
     top = first
     while top > 0 and first - top < 3:
         line = lines[top - 1]
         if lines[top].base - line.base > (3.2 if top == first else 2.0) * size:
             break
-        if line.x0 < columns[0] - 2 * size or line.x1 > columns[-1] + 3 * size:
+        # a name set in the middle of its column may be longer than what stands under it
+        if line.x0 < columns[0] - 2 * size or words.x0[line.words[-1]] > columns[-1]:
             break
-        if header_share(line.text) < 0.5 and not is_ordinal(line.text):
+        if line.x1 > columns[-1] + 8 * size:
+            break
+        if parse_caption(line.text) or (header_share(line.text) < 0.5 and not is_ordinal(line.text)):
             break
         top -= 1
     return top

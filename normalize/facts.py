@@ -15,6 +15,7 @@ from normalize.headers import ColumnRole, has, squeeze
 from normalize.model import Basis, Fact, Measure, Period, Profile
 from normalize.numbers import CellValue, NumberStyle, find_quantities, read_cell, texts_to_style
 from normalize.periods import find_period, find_year_range, find_years
+from normalize.plan_years import with_counted_years
 from normalize.rows import LabelledRow, table_to_rows
 
 _MONEY_MEASURES = ("pagu", "realisasi_anggaran", "sisa_anggaran")
@@ -104,7 +105,11 @@ def table_to_facts(table: Table, index: int, context: TableContext, below: Seque
     [] where no column holds a measure. `below` are the paragraphs up to the next table.
     """
     sense = table_to_sense(table, context)
-    roles = table_to_roles(table, sense.plan)
+    title = " ".join((table.caption, *table.notes))
+    table, undated = with_counted_years(table, title, context.profile.kind, context.profile.renstra)
+    roles = [
+        ColumnRole("text") if col in undated else role for col, role in enumerate(table_to_roles(table, sense.plan))
+    ]
     facts: list[Fact] = []
     measured = any(role.kind == "figure" and role.measure for role in roles)
     if measured:

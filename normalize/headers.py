@@ -231,7 +231,9 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
     if has(tight, *_UNIT):
         return ColumnRole("unit")
 
-    if has(whole, "pertumbuhan", "selisih", "kenaikan", "tren") and not has(tight, "target", "realisasikinerja"):
+    # as a word of its own: 'tren' also stands in 'Target Renstra' squeezed
+    trend = re.search(r"\btrend?\b", " ".join(path), re.IGNORECASE) is not None
+    if (trend or has(whole, "pertumbuhan", "selisih", "kenaikan")) and not has(tight, "target", "realisasikinerja"):
         return ColumnRole("text")
     if has(whole, "rasio", "perbandingan") and has(whole, "realisasi") and budget:
         return replace(figure, measure="persen_anggaran", unit="%")

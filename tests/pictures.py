@@ -20,7 +20,9 @@ def pictures_of(path: Path, report: Report) -> list[Path]:
 def rows_of(text: str) -> list[list[str]]:
     """Lines of cells parted by '|'; '<' repeats the cell to the left, '^' the one above (merged cells)."""
     rows: list[list[str]] = []
-    for line in text.strip("\n").splitlines():
+    for line in text.splitlines():
+        if "|" not in line:
+            continue
         row: list[str] = []
         for col, cell in enumerate(part.strip() for part in line.split("|")):
             row.append(row[-1] if cell == "<" else rows[-1][col] if cell == "^" else cell)
