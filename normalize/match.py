@@ -31,7 +31,7 @@ from normalize.units import unit_to_class
 __all__ = ["Candidate", "Match", "Matcher", "explain"]
 
 #: strength that makes a match
-THRESHOLD = 0.80
+THRESHOLD = 0.82
 #: how far the best must be ahead of the second; a third of it where the best is as good as perfect
 MARGIN = 0.03
 #: entries weighed though they cannot win any more, to be shown; and those of a name with strange words, for a misprint
@@ -40,7 +40,9 @@ SHOWN = 5
 WEIGHED_OF_STRANGE = 6
 #: names worked on at once: bounds the memory of a batch
 BATCH = 4000
+#: what it costs to read a name without what its brackets restate, and without whose it is
 BRACKET_COST = 0.05
+OWNER_COST = 0.015
 #: sectors whose indicators every agency has
 SHARED_SECTORS = frozenset({"tata kelola"})
 
@@ -160,7 +162,7 @@ class Matcher:
         readings = [Reading(self._rarity.wording(name), folded, strange=strange)]
         if 0 < name.own < len(name.tokens):
             wording = self._rarity.wording(name.without_owner())
-            readings.append(Reading(wording, folded, shared_only=True, strange=strange))
+            readings.append(Reading(wording, folded, cost=OWNER_COST, shared_only=True, strange=strange))
         if "(" in printed:
             plain = self.reader.read(without_brackets(printed))
             if plain.tokens and plain.tokens != name.tokens:

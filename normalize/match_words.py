@@ -20,8 +20,8 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "nothing_to_compare": ("tidak ada kata yang dapat dibandingkan", "no words to compare"),
     "strength": (
-        "kekuatan kecocokan {value} (ambang 0,80)",
-        "strength of the match {value} (threshold 0.80)",
+        "kekuatan kecocokan {value} (ambang 0,82)",
+        "strength of the match {value} (threshold 0.82)",
     ),
     "coverage_name": (
         "{value} dari isi nama tercetak ada pada padanannya",

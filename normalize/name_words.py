@@ -104,6 +104,6 @@ jalan jembatan irigasi""".splitlines()
 QUALIFIERS = _words("""
 swasta negeri asing disabilitas perkotaan perdesaan miskin rentan terlantar berat ringan khusus baru ekstrem mandiri
 inklusi kritis rawan perempuan pria asli tradisional modern aktif ilegal informal nonformal kelas unggulan potensial
-terampil produktif organik lestari digital daring gratis darurat dini menular bermasalah terkendala purna calon
+terampil produktif median organik lestari digital daring gratis darurat dini menular bermasalah terkendala purna calon
 """)
 GROUP_WORDS = frozenset().union(*GROUPS)

@@ -134,7 +134,7 @@ def reliability(told: Sequence[tuple[float, bool]]) -> list[tuple[str, int, floa
 
 def main() -> None:
     pairs, made = pair_samples(), made_samples()
-    old, fresh = [s for s in pairs if s.part != "fresh"], [s for s in pairs if s.part == "fresh"]
+    old, fresh = [s for s in pairs if not s.part.startswith("fresh")], [s for s in pairs if s.part.startswith("fresh")]
     without = samples_to_table(weighted(old, made))
     for title, told in (
         ("pairs, cross-validated", cross_validated(pairs, made)),

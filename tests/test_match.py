@@ -25,7 +25,7 @@ def pairs(part: str) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if row["part"] == part]
 
 
-@pytest.mark.parametrize("part", ["tune", "held_out"])
+@pytest.mark.parametrize("part", ["tune", "held_out", "fresh", "fresh2"])
 def test_pairs(part: str) -> None:
     rows = pairs(part)
     found = MATCHER.match_all([row["printed"] for row in rows], [row["unit"] for row in rows])
@@ -40,8 +40,8 @@ def test_pairs(part: str) -> None:
 
 
 def test_the_set_is_large_enough() -> None:
-    rows = pairs("tune") + pairs("held_out")
-    assert len(rows) >= 180
+    rows = pairs("tune") + pairs("held_out") + pairs("fresh") + pairs("fresh2")
+    assert len(rows) >= 580
     assert sum(not row["expected"] for row in rows) >= len(rows) / 3
     ids = {entry.id for entry in CATALOGUE}
     assert {row["expected"] for row in rows} - {""} <= ids
