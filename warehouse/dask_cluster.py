@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import Any
 
 from extract.errors import InputError
 
@@ -22,14 +23,16 @@ def dask_executor(address: str) -> Iterator[Executor]:
     Raises InputError where `distributed` isn't installed or nobody answers.
     """
     try:
-        from distributed import Client
+        import distributed
     except ImportError as missing:
         raise InputError(
             "Untuk --dask perlu tambahan dask: pip install 'lakip[dask]'.",
             "--dask takes the extra dask: pip install 'lakip[dask]'.",
         ) from missing
     try:
-        client = Client(address, timeout=TIMEOUT, set_as_default=False)
+        # its classes come without types
+        cluster: Any = distributed
+        client = cluster.Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as silent:
         raise InputError(
             f"Tidak ada penjadwal Dask yang menjawab di {address}.", f"No Dask scheduler answers at {address}."

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from math import fsum
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell as cell_name
 
 from warehouse.seed import BudgetLine, Draft, Figure, PlanLine
-from warehouse.workbook import SAFE, TEXT_LIMIT
 
 Format = Any
 Sheet = Any
 
+#: nothing that comes as text becomes a formula, a link or a number
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+#: Excel's limit for the text of a cell
+TEXT_LIMIT = 32_767
 PK, ACTION, BUDGET, SOURCES = "Perjanjian Kinerja", "Rencana Aksi", "Pagu", "Sumber"
 #: rows above the first line: title, agency, remark, blank, heads
 HEAD = 4
@@ -243,7 +247,7 @@ def quarter_formula(line: PlanLine, row: int, quarter: int) -> str:
                 return "0"
             if count == 4:
                 return target
-            share = f"SUM({first}:{cell_name(row, 3 + count)})/{whole}" if known and sum(values) else f"{count}/4"
+            share = f"SUM({first}:{cell_name(row, 3 + count)})/{whole}" if known and any(values) else f"{count}/4"
             return f"ROUND({target}*{share},{0 if line.whole else 2})"
 
         body = f"{upto(quarter + 1)}-{upto(quarter)}" if quarter else upto(1)
@@ -284,7 +288,8 @@ def write_budget(
         for column, role in ((2, "pagu"), (3, "spent"), (5, "")):
             span = f"{cell_name(FIRST, column)}:{cell_name(end, column)}"
             figures = [getattr(line, role) for line in parts] if role else []
-            total = float(sum(figure.value for figure in figures if figure is not None))
+            values = [figure.value for figure in figures if figure is not None and figure.value is not None]
+            total = fsum(values)
             sheet.write_formula(row, column, f"=SUM({span})", formats["money"], total)
         write_ratio(sheet, row, formats)
 
