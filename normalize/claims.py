@@ -102,6 +102,13 @@ def _told_to_drafts(sentences: Sequence[Told], paragraph: str, items: Sequence[S
     used: set[int] = set().union(*(draft.starts() for draft in averages)) if averages else set()
     # the percent of a part of something else than a target is no capaian
     used |= {draft.mentions[2].start for draft in shares if draft.mentions[2].role == "percent"}
+    # what a change starts from is the result of another year, named or not
+    used |= {
+        mention.start
+        for draft in changes
+        for mention in draft.mentions
+        if mention.role == "from" and mention.year is None
+    }
     drafts = [*averages, *budgets, *parts, *shares, *changes, *told_to_achievements(sentences, used)]
     held: set[int] = set().union(*(draft.starts() for draft in drafts)) if drafts else set()
     for told in sentences:

@@ -84,7 +84,21 @@ _CLAUSE_STARTS = frozenset(
 )
 #: plans set targets and are not measured: "Renstra ... menetapkan", "fisik menurut POK"
 _PLANS = frozenset(
-    {"renstra", "rpjmd", "rpjmn", "rkt", "rkpd", "renja", "pok", "dpa", "dipa", "perjanjian", "fisik", "semula"}
+    {
+        "renstra",
+        "rpjmd",
+        "rpjmn",
+        "rkt",
+        "rkpd",
+        "renja",
+        "pok",
+        "dpa",
+        "dipa",
+        "perjanjian",
+        "fisik",
+        "semula",
+        "secara",
+    }
 )
 _DONE_START = re.compile(
     r"(?:tercapai|dicapai|dibanding\w*|terdapat|terdiri|diukur|dilaksanakan|mencapai|mengalami|menunjukkan|semakin|pada)$"

@@ -71,6 +71,7 @@ def told_to_parts(sentences: Sequence[Told], paragraph: str, items: Sequence[Seq
         for at, whole in enumerate(counts):
             parts = _bracketed(counts, at, paragraph) or _announced(counts, at, paragraph, told)
             if len(parts) >= 2:
+                whole = _fitting(counts[: at + 1], parts)
                 taken |= {whole[0].start, *(spot.start for spot, _ in parts)}
                 drafts.append(
                     Draft("parts", told, (with_role(whole[1], "whole"), *(with_role(m, "part") for _, m in parts)))
@@ -78,8 +79,8 @@ def told_to_parts(sentences: Sequence[Told], paragraph: str, items: Sequence[Seq
         rest = [found for found in counts if found[0].start not in taken]
         for run in _enumerated(rest, told, bool(taken)):
             drafts.append(Draft("parts", told, tuple(with_role(m, "part") for _, m in run)))
-    if sentences and items and (listed := _listed(sentences[-1], paragraph, items)):
-        drafts.append(listed)
+    if sentences and items:
+        drafts += _listed(sentences[-1], paragraph, items)
     return drafts
 
 
@@ -87,27 +88,75 @@ def _counts(found: Found) -> bool:
     return found[0].sort in ("count", "money") or (found[0].sort == "number" and bool(found[1].group))
 
 
-def _listed(told: Told, paragraph: str, items: Sequence[Sequence[Told]]) -> Draft | None:
-    """The last figure of an announcing sentence with the first figure of each item below it."""
+def _listed(told: Told, paragraph: str, items: Sequence[Sequence[Told]]) -> list[Draft]:
+    """The last figure of an announcing sentence with those of the items below it; of amounts one claim for each role
+    ("pagu Rp a dengan realisasi Rp b dengan rincian:" above items that give both)."""
     counts = [found for found in told.found if _counts(found)]
     if not counts or not paragraph.rstrip().endswith(":") or _SOME.search(told.text):
-        return None
-    whole = counts[-1]
+        return []
+    after = paragraph[counts[-1][0].end :]
+    if "%" in after or not (_PARTS.search(after) or re.fullmatch(r"[^.;\d]{0,80}:\s*", after)):
+        return []
+    wholes = [counts[-1]]
+    if counts[-1][0].sort == "money":
+        wholes = list({found[1].role: found for found in counts if found[0].sort == "money"}.values())
+    text = " ".join((told.text, *(one.text for sentences in items for one in sentences)))
+    drafts: list[Draft] = []
+    for whole in wholes:
+        parts = _parts_of_items(whole, items)
+        if len(parts) >= 2:
+            # the places of other paragraphs are not this paragraph's
+            others = tuple(with_role(mention, "part", start=-1) for _, mention in parts)
+            drafts.append(Draft("parts", told, (with_role(whole[1], "whole"), *others), text=text))
+    return drafts
+
+
+def _parts_of_items(whole: Found, items: Sequence[Sequence[Told]]) -> list[Found]:
+    """The figures of list items that make up a whole; [] unless each item gives one of its sort, noun and role."""
+    spot, mention = whole
     parts: list[Found] = []
     for sentences in items:
-        own = [found for told_ in sentences for found in told_.found if _counts(found)]
-        if not own or own[0][0].head != whole[0].head or own[0][0].sort != whole[0].sort:
-            return None
-        parts.append(own[0])
-    after = paragraph[whole[0].end :]
-    if len(parts) < 2 or "%" in after or any(m.role in ("target", "difference") for _, m in (whole, *parts)):
-        return None
-    if not (_PARTS.search(after) or re.fullmatch(r"[^.;\d]{0,80}:\s*", after)):
-        return None
-    text = " ".join((told.text, *(one.text for sentences in items for one in sentences)))
-    # the places of other paragraphs are not this paragraph's
-    others = tuple(with_role(mention, "part", start=-1) for _, mention in parts)
-    return Draft("parts", told, (with_role(whole[1], "whole"), *others), text=text)
+        if spot.sort == "money":
+            same = [found for told in sentences for found in told.found if found[0].sort == "money"]
+            roles = {found[1].role for found in same}
+            own = [found for found in same if found[1].role == mention.role] if len(roles) > 1 else same
+            if len(own) != 1:
+                return []
+        else:
+            own = _of_item(sentences)
+            if not own or any(one.head != spot.head or one.sort != spot.sort for one, _ in own):
+                return []
+        parts += own
+    return [] if any(m.role in ("target", "difference") for _, m in (whole, *parts)) else parts
+
+
+def _of_item(sentences: Sequence[Told]) -> list[Found]:
+    """The figures of a list item that are not another's breakdown: "Kepala (1 orang), Sekretaris (1 orang)" are two,
+    "Bidang A 41 orang, terdiri atas ..." and "Bidang B 27 orang (10 PNS, 17 PPPK)" are one each."""
+    kept: list[Found] = []
+    for told in sentences:
+        for found in told.found:
+            if not _counts(found):
+                continue
+            if kept:
+                start = kept[-1][0].end - told.start
+                gap = told.text[max(start, 0) : found[0].start - told.start]
+                if (
+                    _PARTS.search(gap)
+                    or _SOME.search(gap)
+                    or _part_of_bracket(told.text, told.start, kept[-1][0], found[0])
+                ):
+                    return kept
+            kept.append(found)
+    return kept
+
+
+def _fitting(counts: Sequence[Found], parts: Sequence[Found]) -> Found:
+    """The whole of parts: the figure right before them, unless an earlier one of the sentence is their very sum ("pagu
+    Rp a dengan realisasi Rp b dengan rincian ...")."""
+    total = sum((Fraction(spot.quantity.value) for spot, _ in parts), Fraction(0))
+    sums = [one for one in counts if Fraction(one[0].quantity.value) == total and one[0].sort == counts[-1][0].sort]
+    return sums[-1] if sums else counts[-1]
 
 
 def _depths(text: str) -> list[int]:
@@ -178,7 +227,7 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
         if parts and (_BROKEN_DOWN.search(before) or _other_axis(whole, parts, found)):
             break
         own = depths[spot.start - whole.end] if spot.start - whole.end < len(depths) else 0
-        if not (own > outer and parts and _part_of_bracket(paragraph, parts, spot)):
+        if not (own > outer and parts and _part_of_bracket(paragraph, 0, parts[-1][0], spot)):
             parts.append(found)
             outer = own
     if not parts or not _addable(counts[at], parts):
@@ -186,13 +235,10 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     return parts if firmly or (all(p.head == whole.head for p, _ in parts) and _near_sum(whole, parts, 5)) else []
 
 
-def _part_of_bracket(paragraph: str, parts: Sequence[Found], spot: Spot) -> bool:
+def _part_of_bracket(text: str, offset: int, last: Spot, spot: Spot) -> bool:
     """Whether a count in brackets breaks down the part before the bracket ("90 orang (11 orang, 28 orang)")."""
-    opened = paragraph.rfind("(", 0, spot.start)
-    last = parts[-1][0] if parts else None
-    return (
-        last is not None and opened >= 0 and last.end <= opened and not re.search(r"[,;]", paragraph[last.end : opened])
-    )
+    opened = text.rfind("(", 0, spot.start - offset)
+    return 0 <= last.end - offset <= opened and not re.search(r"[,;]", text[last.end - offset : opened])
 
 
 def _addable(whole: Found, parts: Sequence[Found]) -> bool:

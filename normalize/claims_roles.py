@@ -147,8 +147,13 @@ def _percent_role(
         )
     ):
         # "59,26 % dari target 55,56 %" is what was realised, "70% dari jumlah yang ditargetkan" the achievement
-        told = following is not None and len(spot.right) < of_target.end() + 40 and following.sort != "money"
-        if following is not None and achieved >= 0 and re.match(r"\s*,?\s*(?:ter)?realisasi", following.right, re.I):
+        told = (
+            following is not None
+            and len(spot.right) < of_target.end() + 40
+            # a percent of a counted target is no result
+            and following.sort not in ("money", "count")
+        )
+        if following is not None and achieved >= 0 and re.match(r"\s*,?\s*(?:te)?realisasi", following.right, re.I):
             # "pencapaian sebesar 82,71% dari target 95% terealisasi 78,57%"
             return "capaian"
         if not (told and following is not None and following.sort != "percent" and previous is not None):
@@ -192,7 +197,7 @@ def _percent_role(
         )
         after = (
             (previous is not None and not only_target)
-            or not re.search(r"tercapai", left, re.I)
+            or not re.search(r"tercapai(?!.*\b(?:pen)?capaian)", left, re.I)
             or re.search(r"\bsasaran\b", left, re.I)
         )
         return "capaian" if after else "realisasi"
