@@ -84,20 +84,28 @@ def lines_to_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[se
     return out
 
 
+#: "Unit Kerja : Dinas Kesehatan": a name and its value, in the head of a form
+_PROPERTY = re.compile(r"^(?!tabel\b)[^\d:]{3,45}\s*:\s*\S", re.IGNORECASE)
+
+
 def find_caption(lines: Sequence[Line], table_top: float) -> tuple[Caption | None, int, list[str]]:
     """The caption among the lines above a table: the caption, the first line that belongs to it (len(lines): none),
     notes.
 
     A line "Tabel ..." with its title lines wins; else title-like lines (bold or in capitals) right above the table.
     """
-    for start in range(len(lines) - 1, max(len(lines) - 8, -1), -1):
-        found = lines_to_caption([line.text for line in lines[start:]])
+    for start in range(len(lines) - 1, max(len(lines) - 14, -1), -1):
+        texts = [line.text for line in lines[start:]]
+        form = next((place for place, text in enumerate(texts) if _PROPERTY.match(text)), len(texts))
+        found = lines_to_caption(texts[:form]) if form else None
         if found is None or found[0].kind != "table":
             continue
         caption, taken = found
         rest = [line.text for line in lines[start + taken :]]
         if len(rest) <= 2 or (all(len(text) < 60 for text in rest) and len(rest) <= 3):
             return caption, start, rest
+        if properties := lines_to_properties(rest):
+            return caption, start, properties
         break
     start = len(lines)
     below = table_top
@@ -113,6 +121,34 @@ def find_caption(lines: Sequence[Line], table_top: float) -> tuple[Caption | Non
         return None, start, []
     title = " ".join(line.text for line in lines[start:])
     return Caption("table", None, title.strip()), start, []
+
+
+def lines_to_properties(texts: Sequence[str]) -> list[str]:
+    """'Unit Kerja : ...', 'Pagu Anggaran : Rp ...' between a caption and its table, wrapped lines joined; a form's
+    title may stand among them. [] where other prose does.
+    """
+    told: list[str] = []
+    properties = 0
+    for text in texts:
+        if _PROPERTY.match(text):
+            properties += 1
+            told.append(text)
+        elif told and _PROPERTY.match(told[-1]) and len(text) < 120 and not text.endswith("."):
+            told[-1] = f"{told[-1]} {text}"
+        elif looks_like_title(text) and text.isupper():
+            told.append(text)
+        else:
+            return []
+    return told if properties >= 2 else []
+
+
+def count_property_lines(lines: Sequence[Line], properties: Sequence[str]) -> int:
+    """How many of the last lines the properties were made of."""
+    joined = " ".join(properties)
+    count = 0
+    while count < len(lines) and " ".join(line.text for line in lines[-count - 1 :]) in joined:
+        count += 1
+    return count
 
 
 def count_notes(lines: Sequence[Line], table_bottom: float) -> int:

@@ -15,7 +15,14 @@ from extract.ocr import ocr_available
 from extract.pdf_cells import lines_to_known_words, rejoin_words, tables_to_known_words
 from extract.pdf_draft import PageDraft
 from extract.pdf_join import WholeTable, continue_whole, start_whole, table_to_rows
-from extract.pdf_prose import Block, count_notes, find_caption, lines_to_blocks, lines_to_furniture
+from extract.pdf_prose import (
+    Block,
+    count_notes,
+    count_property_lines,
+    find_caption,
+    lines_to_blocks,
+    lines_to_furniture,
+)
 from extract.pdf_words import Line, join_texts
 
 #: so many lines of figures set apart outside tables make a page look like one
@@ -77,11 +84,18 @@ def drafts_to_report(drafts: list[PageDraft], name: str, sha256: str) -> Report:
                 last_heading = _name_for_tables(block, last_heading)
                 found.append(_block_to_paragraph(block))
             if above and start < len(above):
+                # a form's head ("Unit Kerja : ...") stands between caption and table and is no part of the title
+                end = len(above)
+                if len(notes) > 2:
+                    end = len(above) - count_property_lines(above[start:], notes)
                 box = _line_box(above[start])
-                for line in above[start + 1 :]:
+                for line in above[start + 1 : end]:
                     box = box.union(_line_box(line))
-                text = " ".join(line.text for line in above[start:])
+                text = " ".join(line.text for line in above[start:end])
                 found.append(Paragraph(text, 0, "caption", draft.number, None, box))
+                found.extend(
+                    _block_to_paragraph(block) for block in lines_to_blocks(above[end:], draft.number, draft.width)
+                )
             title = caption.title if caption else last_heading
             open_table = start_whole(table)
             open_number = caption.number if caption else None
