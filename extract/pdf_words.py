@@ -221,6 +221,9 @@ _PREFIXES = frozenset(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def number_goes_on(line: str, following: str, full: bool) -> bool:
     """Is a number broken between these two lines of one cell? `full`: the first line leaves no room for a digit.
 
@@ -228,7 +231,8 @@ def number_goes_on(line: str, following: str, full: bool) -> bool:
     (True, False, True)
     """
     rest = _REST.match(following)
-    if not rest:
+    # 'Tahun 2' over '2015': a year is whole
+    if not rest or (_YEAR.fullmatch(following.strip()) and re.search(r"(?<![\d.,])\d{1,2}$", line)):
         return False
     digits = rest.group(1)
     found = _OPEN_NUMBER.search(line)

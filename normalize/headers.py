@@ -51,6 +51,8 @@ _WORDS = (
     "kegiatan", "satuan", "strategis", "kinerja", "persentase", "keuangan", "alokasi", "belanja", "kategori",
     "predikat", "keterangan",
 )  # fmt: skip
+#: words that are a slip away from one of those and right as they are
+_RIGHT = frozenset({"lokasi"})
 #: words that hold one of those and mean another thing
 _STRANGERS = re.compile(r"pelanggaran|penganggaran|ketidaktercapaian")
 
@@ -63,7 +65,7 @@ def squeeze(text: str) -> str:
 
 
 def _mended(word: str) -> str:
-    if len(word) < 6 or not word.isalpha() or word in _WORDS:
+    if len(word) < 6 or not word.isalpha() or word in _WORDS or word in _RIGHT:
         return word
     nearest = process.extractOne(word, _WORDS, scorer=OSA.distance, score_cutoff=1 if len(word) < 10 else 2)
     return nearest[0] if nearest and abs(len(nearest[0]) - len(word)) <= 1 else word
@@ -158,6 +160,8 @@ _NAME = (
 )
 #: under a year or a quarter a letter is enough
 _SHORT: dict[str, Measure] = {"t": "target", "r": "realisasi", "c": "capaian"}
+_END = re.compile(r"kondisi(kinerja)?(pada)?akhir")
+_START = re.compile(r"kondisi(kinerja)?(pada)?awal")
 _UNIT = ("satuan", "unitukuran")
 _ORDINAL = re.compile(r"^(no|nomor|nour|nourut|no\d*|nomorurut|nomisi|nosasaran|nr)$")
 
@@ -246,8 +250,15 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(
             figure, measure="capaian", comparison=True, year=None, relative_year=0, unit="%" if "%" in whole else ""
         )
-    if has(whole, "tahunawal", "kondisiawal", "baseline", "datadasar", "nilaiawal", "dataawal") or (
-        tight == "awal" and not budget
+    # 'Kondisi Kinerja pada Akhir Periode Renstra': the end target, in K or in Rp
+    if _END.search(whole) and not has(whole, "realisasi"):
+        money = re.search(r"\brp\b", leaf.casefold()) is not None or has(tight, *_BUDGET)
+        measure: Measure = "pagu" if money else "target"
+        return replace(figure, measure=measure, basis="renstra", end_target=True, unit="Rp" if money else unit)
+    if (
+        _START.search(whole)
+        or has(whole, "tahunawal", "kondisiawal", "baseline", "datadasar", "nilaiawal", "dataawal")
+        or (tight == "awal" and not budget)
     ):
         return replace(figure, measure="baseline")
     if has(tight, "nasional", "standar") and has(tight, "target", "realisasi", "capaian", "rata", "nasional"):
@@ -364,6 +375,8 @@ def _dated(figure: ColumnRole, path: tuple[str, ...], above: str, whole: str) ->
     if has(above, "target", "rencana", "proyeksi"):
         basis: Basis = figure.basis
         return replace(figure, measure="pagu" if budget and not has(above, "kinerja") else "target", basis=basis)
+    if has(above, "rasio") and has(above, "capaian", "realisasi"):
+        return replace(figure, measure="persen_anggaran" if budget else "capaian", sure=False)
     if has(above, "realisasi"):
         return replace(figure, measure="realisasi_anggaran" if budget else "realisasi")
     if has(above, "capaian"):

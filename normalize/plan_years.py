@@ -59,16 +59,16 @@ def first_year(
 ) -> int | None:
     """The year that 'Tahun ke-1' is, None where it isn't said.
 
-    By the title's span of years, else by the plan's. A span of one year more has its year before the first. A plan that
-    tells results tells those of the plan before it: its own years don't fit them.
+    By the title's span of years, else by the plan's; a plan of five years may be called by six, the year before its
+    first among them (RPJMD 2013-2018). A plan that tells results tells those of the plan before it.
     """
     most = max(counts)
     for span, fits in ((find_year_range(title), True), (renstra, not (results and kind == "renstra"))):
         if span is None or not fits:
             continue
         long = span[1] - span[0] + 1
-        if most <= long <= most + 1 and long <= LONGEST_PLAN:
-            return span[0] + long - most
+        if most <= long <= LONGEST_PLAN:
+            return span[0] + (long == LONGEST_PLAN and most < LONGEST_PLAN)
     return None
 
 

@@ -140,6 +140,59 @@ def test_a_plan_s_years_are_counted_from_its_first(tmp_path: Path, head: str, ro
     )
 
 
+NUMBERED_YEARS = """
+No | Indikator | Kondisi Kinerja pada Awal Periode RPJMD | Target Capaian Setiap Tahun | < | < | Kondisi Kinerja pada Akhir Periode RPJMD 2018 | Lokasi
+^ | ^ | Tahun 0 / 2015 | Tahun 1 / 2016 | Tahun 2 / 2017 | Tahun 3 / 2018 | ^ | ^
+(1) | (2) | (3) | (4) | (5) | (6) | (7) | (8)
+1 | Indeks Pembangunan Gender | 64,25 | 65,25 | 66,67 | 67 | 67 | 26 kab/kota
+2 | Jumlah Kota Layak Anak | 23 | 27 | 38 | 48 | 48 | 26 kab/kota
+"""
+
+
+def test_years_counted_and_printed(tmp_path: Path) -> None:
+    """Both in one narrow cell: '2' over '2017' is no 22017. 'Lokasi' is no budget."""
+    sheets = Sheets()
+    sheets.title("RENCANA STRATEGIS TAHUN 2015-2018", "BADAN PEMBERDAYAAN PEREMPUAN")
+    sheets.line("Tabel 6.1 Indikator Kinerja yang Mengacu pada Tujuan dan Sasaran RPJMD", align="C")
+    sheets.table(NUMBERED_YEARS, [25, 130, 55, 42, 42, 42, 70, 70], header=3)
+    path = sheets.save(tmp_path / "a.pdf")
+    report = read(path)
+    lines = NUMBERED_YEARS.replace(" / ", " ").strip().splitlines()
+    assert_tables(path, report, "\n".join([*lines[:2], *lines[3:]]))
+    assert_facts(
+        report,
+        ("Indeks Pembangunan Gender", 2015, "baseline", "64,25"),
+        *yearly("Indeks Pembangunan Gender", "target", 2016, "65,25", "66,67", "67"),
+        ("Indeks Pembangunan Gender", 2018, "target", "67"),
+        ("Jumlah Kota Layak Anak", 2015, "baseline", "23"),
+        *yearly("Jumlah Kota Layak Anak", "target", 2016, "27", "38", "48"),
+        ("Jumlah Kota Layak Anak", 2018, "target", "48"),
+    )
+
+
+FUNDED = """
+Program | Indikator Kinerja Program | Target Kinerja Program dan Kerangka Pendanaan | < | < | < | < | < | Lokasi
+^ | ^ | Tahun-1 | < | Tahun-2 | < | Kondisi Kinerja pada Akhir Periode Renstra | < | ^
+^ | ^ | Target | Rp | Target | Rp | Target | Rp | ^
+Program Rehabilitasi Sosial | Jumlah penerima manfaat | 120 | 1.500.000.000 | 140 | 1.600.000.000 | 260 | 3.100.000.000 | 12 kecamatan
+"""
+
+
+def test_funding_of_counted_years(tmp_path: Path) -> None:
+    sheets = Sheets(landscape=True)
+    sheets.title("RENCANA STRATEGIS TAHUN 2022-2026", "DINAS SOSIAL KOTA MAKMUR")
+    sheets.line("Tabel 5.1 Rencana Program dan Pendanaan", align="C")
+    sheets.table(FUNDED, [120, 130, 45, 80, 45, 80, 45, 85, 80], header=3)
+    path = sheets.save(tmp_path / "a.pdf")
+    report = read(path)
+    assert_tables(path, report, FUNDED)
+    found = {(year, measure, raw) for (_, year, measure, raw) in facts_of(report)}  # type: ignore[misc]
+    assert found == {
+        (2022, "target", "120"), (2022, "pagu", "1.500.000.000"), (2023, "target", "140"), (2023, "pagu", "1.600.000.000"),
+        (2026, "target", "260"), (2026, "pagu", "3.100.000.000"),
+    }  # fmt: skip
+
+
 FOOTNOTED = """
 No | Indikator Kinerja | Satuan | Realisasi | < | <
 ^ | ^ | ^ | 2021*) | 2022**) | 2023***)
