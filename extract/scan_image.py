@@ -97,7 +97,8 @@ def with_full_contrast(image: Image) -> Image:
     if high - low < 25 or (low < 60 and high > 225):
         return image
     table = np.clip((np.arange(256) - low) * 255.0 / (high - low), 0, 255).astype(np.uint8)
-    return table[image]
+    stretched: Image = table[image]
+    return stretched
 
 
 def without_halftone(image: Image, dpi: float) -> tuple[Image, Image | None]:
@@ -115,7 +116,9 @@ def without_halftone(image: Image, dpi: float) -> tuple[Image, Image | None]:
         return image, None
     found = stats[small]
     dots = np.zeros(image.shape, np.float32)
-    np.add.at(dots, (found[:, 1] + found[:, 3] // 2, found[:, 0] + found[:, 2] // 2), 1)
+    middle_y = (found[:, 1] + found[:, 3] // 2).astype(np.intp)
+    middle_x = (found[:, 0] + found[:, 2] // 2).astype(np.intp)
+    np.add.at(dots, (middle_y, middle_x), 1)
     window = int(dpi / 6) | 1
     dense = cv2.boxFilter(dots, -1, (window, window), normalize=False) >= DOTS_IN_HALFTONE
     if dense.mean() < 0.001:
@@ -141,8 +144,8 @@ def find_skew(image: Image) -> float:
     ys, xs = np.nonzero(ink)
     weight = ink[ys, xs]
     if len(ys) > 60_000:
-        step = len(ys) // 60_000 + 1
-        ys, xs, weight = ys[::step], xs[::step], weight[::step]
+        every = len(ys) // 60_000 + 1
+        ys, xs, weight = ys[::every], xs[::every], weight[::every]
 
     def sharpness(angle: float) -> float:
         shift = ys - xs * math.tan(math.radians(angle))

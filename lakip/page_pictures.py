@@ -48,8 +48,10 @@ def boxes_to_strips(boxes: Iterable[Box]) -> list[Box]:
 
 def image_to_uri(image: Image) -> str:
     """A data URI: PNG with few colours, or JPEG where that is smaller."""
+    from PIL.Image import Dither
+
     drawn, photographed = BytesIO(), BytesIO()
-    image.quantize(COLOURS, dither=0).save(drawn, "PNG", optimize=True)
+    image.quantize(COLOURS, dither=Dither.NONE).save(drawn, "PNG", optimize=True)
     image.save(photographed, "JPEG", quality=JPEG_QUALITY, optimize=True)
     # letters suffer in a JPEG: it must be well worth it
     if photographed.tell() * 2 < drawn.tell():

@@ -335,7 +335,9 @@ OTHER_CASES = [
         No | Sasaran Program | Indikator Kinerja Program | Target 2023 | Realisasi 2023 | % Capaian | Realisasi 2022
         1 | A | X | 90 | 92,1 | 102,33 | 88,4
         """,
-        1, "", False,
+        1,
+        "",
+        False,
         ["number", "group", "indicator", "target/2023", "realisasi/2023", "capaian", "realisasi/2022"],
         id="last year's realisation at the end",
     ),
@@ -345,7 +347,9 @@ OTHER_CASES = [
         ^ | T | R | % | T | R | C
         X | 10 | 9 | 90 | 12 | 12 | 100%
         """,
-        2, "", False,
+        2,
+        "",
+        False,
         ["indicator", "target/2021", "realisasi/2021", "capaian/2021", "target/2022", "realisasi/2022", "capaian/2022"],
         id="T and R",
     ),
@@ -354,7 +358,9 @@ OTHER_CASES = [
         No | Indikator | Capaian 2019 | Capaian 2020 | Target 2021 | Capaian 2021 | Capaian (%)
         1 | X | 71,2 | 72,4 | 73 | 74,1 | 101,51
         """,
-        1, "", False,
+        1,
+        "",
+        False,
         ["number", "indicator", "realisasi/2019", "realisasi/2020", "target/2021", "realisasi/2021", "capaian"],
         id="capaian of years as values beside a percentage",
     ),
@@ -364,7 +370,9 @@ OTHER_CASES = [
         ^ | ^ | Target | Realisasi | Capaian | Target | Realisasi | Capaian
         1 | A | 100 | 95 | 95,00% | 1.500.000.000 | 1.200.000.000 | 80,00%
         """,
-        2, "", False,
+        2,
+        "",
+        False,
         ["number", "indicator", "target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "persen_anggaran"],
         id="the same three words for performance and for money",
     ),
@@ -374,7 +382,9 @@ OTHER_CASES = [
         ^ | ^ | Target | Rp | Target | Rp
         P | X | 10 | 1.200.000.000 | 12 | 1.300.000.000
         """,
-        2, "Rencana Program, Kegiatan, Indikator Kinerja dan Pendanaan Indikatif", True,
+        2,
+        "Rencana Program, Kegiatan, Indikator Kinerja dan Pendanaan Indikatif",
+        True,
         ["group", "indicator", "target/2019", "pagu/2019", "target/2020", "pagu/2020"],
         id="a plan's targets and money a year",
     ),
@@ -383,7 +393,9 @@ OTHER_CASES = [
         No | Sasaran | % Capaian Kinerja | % Penyerapan Anggaran | Tingkat Efisiensi
         1 | A | 102,5 | 93,86 | 8,64
         """,
-        1, "Efisiensi Penggunaan Sumber Daya", False,
+        1,
+        "Efisiensi Penggunaan Sumber Daya",
+        False,
         ["number", "indicator", "capaian", "persen_anggaran", "text"],
         id="efficiency",
     ),
@@ -393,17 +405,21 @@ OTHER_CASES = [
         ^ | ^ | ^ | ^ | I | II | III | IV
         1 | X | Dokumen | 12 | 3 | 3 | 3 | 3
         """,
-        2, "Rencana Aksi", True,
+        2,
+        "Rencana Aksi",
+        True,
         ["number", "indicator", "unit", "target", "target/Q1", "target/Q2", "target/Q3", "target/Q4"],
         id="rencana aksi",
     ),
     pytest.param(
         """
-        No | Program/Kegiatan | Anggaran (Rp) | < | Realisasi (Rp) | Sisa Anggaran | % 
+        No | Program/Kegiatan | Anggaran (Rp) | < | Realisasi (Rp) | Sisa Anggaran | %
         ^ | ^ | Murni | Perubahan | ^ | ^ | ^
         1 | P | 1.000.000.000 | 1.100.000.000 | 900.000.000 | 200.000.000 | 81,82
         """,
-        2, "", False,
+        2,
+        "",
+        False,
         ["number", "indicator", "pagu", "pagu", "realisasi_anggaran", "sisa_anggaran", "persen_anggaran"],
         id="murni and perubahan",
     ),
@@ -412,7 +428,9 @@ OTHER_CASES = [
         No | Indikator | Realisasi 2023 | Realisasi Nasional 2023 | Keterangan
         1 | X | 72,1 | 74,4 | di bawah
         """,
-        1, "Perbandingan dengan Nasional", False,
+        1,
+        "Perbandingan dengan Nasional",
+        False,
         ["number", "indicator", "realisasi/2023", "text", "text"],
         id="national figures are not the agency's",
     ),
@@ -421,7 +439,9 @@ OTHER_CASES = [
         No | Jenis Pajak | Target (Rp) | Realisasi (Rp) | %
         1 | PKB | 7.000.000.000 | 7.350.000.000 | 105,00
         """,
-        1, "Target dan Realisasi Pendapatan", False,
+        1,
+        "Target dan Realisasi Pendapatan",
+        False,
         ["number", "indicator", "target", "realisasi", "capaian"],
         id="revenue has targets in rupiah",
     ),
@@ -431,8 +451,20 @@ OTHER_CASES = [
         ^ | ^ | ^ | I | II | III | IV | ^ | ^
         1 | X | 40 | 8 | 1 | 3 | 16 | 28 | 70%
         """,
-        2, "", False,
-        ["number", "indicator", "target", "realisasi/Q1", "realisasi/Q2", "realisasi/Q3", "realisasi/Q4", "realisasi/Y", "capaian"],
+        2,
+        "",
+        False,
+        [
+            "number",
+            "indicator",
+            "target",
+            "realisasi/Q1",
+            "realisasi/Q2",
+            "realisasi/Q3",
+            "realisasi/Q4",
+            "realisasi/Y",
+            "capaian",
+        ],
         id="quarters with their total",
     ),
     pytest.param(
@@ -440,7 +472,9 @@ OTHER_CASES = [
         No | Uraian | Anggaran 2023 | Realisasi 2023 | % | Realisasi 2022
         1 | Belanja Pegawai | 5.000.000.000 | 4.900.000.000 | 98,00 | 4.700.000.000
         """,
-        1, "Laporan Realisasi Anggaran", False,
+        1,
+        "Laporan Realisasi Anggaran",
+        False,
         ["number", "indicator", "pagu/2023", "realisasi_anggaran/2023", "persen_anggaran", "realisasi_anggaran/2022"],
         id="a budget realisation statement",
     ),
@@ -449,7 +483,9 @@ OTHER_CASES = [
         Indikator Kinerja | Formulasi Perhitungan | Sumber Data | Penanggung Jawab
         X | (a/b) x 100 | BPS | Bidang I
         """,
-        1, "Indikator Kinerja Utama", True,
+        1,
+        "Indikator Kinerja Utama",
+        True,
         ["indicator", "text", "text", "text"],
         id="definitions measure nothing",
     ),
@@ -459,7 +495,9 @@ OTHER_CASES = [
         ^ | ^ | ^ | Target | Realisasi | Target | Realisasi
         1 | X | 100 | 75 | 70 | 25 | 28
         """,
-        2, "", False,
+        2,
+        "",
+        False,
         ["number", "indicator", "target", "target/Q3", "realisasi/Q3", "target/Q4", "realisasi/Q4"],
         id="up to the third quarter",
     ),
@@ -469,7 +507,9 @@ OTHER_CASES = [
         A | X | 95,5 | 96,2 | 100,73 | Sangat Baik
         B | Y | 12 | 12 | 100 | Baik
         """,
-        1, "", False,
+        1,
+        "",
+        False,
         ["group", "indicator", "target", "realisasi", "capaian", "category"],
         id="capaian without a percent sign beside a realisation",
     ),
@@ -478,7 +518,9 @@ OTHER_CASES = [
         No | Indikator | Target Capaian Kinerja | Realisasi Capaian Kinerja | Persentase Capaian
         1 | X | 95,5 | 96,2 | 100,73
         """,
-        1, "", False,
+        1,
+        "",
+        False,
         ["number", "indicator", "target", "realisasi", "capaian"],
         id="the word capaian in every header",
     ),
