@@ -83,12 +83,9 @@ def _paragraph_to_claims(
     many = [draft.told.start for draft in drafts if draft.kind == "achievement"]
     claims: list[Claim] = []
     for draft in sorted(drafts, key=lambda d: (d.told.start, d.kind, min(d.starts(), default=0))):
+        above = (*_named_before(draft, sentences, known), *headings)
         several = draft.kind == "achievement" and many.count(draft.told.start) > 1
-        name = (
-            _one_of_several(draft, headings, known)
-            if several
-            else sentence_to_indicator(draft.told.text, headings, known)
-        )
+        name = _one_of_several(draft, above, known) if several else sentence_to_indicator(draft.told.text, above, known)
         claims.append(_draft_to_claim(draft, report, profile, paragraph, headings, sentences, name))
     return claims
 
@@ -178,6 +175,12 @@ def _draft_to_claim(
         expression=draft.expression,
         comparisons=text_to_comparisons(told.text),
     )
+
+
+def _named_before(draft: Draft, sentences: Sequence[Told], known: KnownNames) -> tuple[str, ...]:
+    """The indicator that the nearest earlier sentence of the paragraph names, as a heading is read; () without one."""
+    before = (told for told in reversed(sentences) if told.number < draft.told.number)
+    return next(((name,) for told in before if (name := known.within(told.text))), ())
 
 
 def _one_of_several(draft: Draft, headings: tuple[str, ...], known: KnownNames) -> str:
