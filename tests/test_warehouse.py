@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import openpyxl
 import pytest
 
 from extract.errors import InputError
@@ -277,20 +275,3 @@ def test_a_warehouse_being_written_is_told(tmp_path: Path, understanding: Unders
             connect(database, read_only=True, wait=0.3)
     finally:
         writer.communicate("", timeout=20)
-
-
-def test_the_workbook_holds_no_formula(findings: list[Finding]) -> None:
-    from lakip.forms import to_xlsx
-    from lakip.records import findings_to_records
-
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(findings_to_records(findings), "id")))
-    assert book.sheetnames == ["Ringkasan", "Temuan", "Bukti", "Aturan"]
-    assert [cell.value for cell in book["Ringkasan"][2]] == ["contoh.pdf", 1, 0, 0, 1]
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
-    heads = [cell.value for cell in book["Temuan"][1]]
-    row = dict(zip(heads, (cell.value for cell in book["Temuan"][2]), strict=True))
-    assert row["Indikator"] == findings[0].indicator
-    assert (row["Tingkat"], row["Angka tercetak"], row["Seharusnya"]) == ("salah", "76,98", "76,89")
-    assert row["Bukti tercetak"] == "8.000\n76,98"
-    assert len(book["Temuan"].data_validations.dataValidation) == 1
