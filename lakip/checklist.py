@@ -94,8 +94,9 @@ _PROFILE = re.compile(
 )
 _ANNEX = re.compile(r"^\s*(?:daftar\s+)?lampiran\b", re.I)
 _MEND = re.compile(
-    r"upaya (?:perbaikan|peningkatan)|perbaikan ke depan|langkah[- ]langkah|rencana tindak lanjut|rencana aksi|"
-    r"strategi (?:ke depan|peningkatan|pemecahan)|tindak lanjut|rekomendasi|solusi|saran",
+    r"\b(?:upaya|langkah)(?:[- ]langkah)? (?:perbaikan|ke depan|peningkatan kinerja|mengatasi|antisipasi)|"
+    r"perbaikan (?:kinerja )?ke depan|rencana (?:tindak lanjut|perbaikan)|strategi (?:ke depan|pemecahan)|"
+    r"(?:di|pada) (?:tahun|masa) (?:mendatang|yang akan datang|berikutnya)|\brekomendasi\b|\bsaran\b",
     re.I,
 )
 _IKU = re.compile(r"indikator kinerja utama|\biku\b", re.I)

@@ -219,7 +219,7 @@ def record_to_html(record: Record, picture: str) -> str:
     page = {"page": record["page"]}
     where = both(place_to_words(page, "id"), place_to_words(page, "en"))
     pairs = [(word("reported"), record["reported"]), (word("expected"), record["expected"])]
-    told = " · ".join(f"{name}: <b>{escape(value)}</b>" for name, value in pairs if value)
+    told = " · ".join(f"{name}: <strong>{escape(value)}</strong>" for name, value in pairs if value)
     reason = both(rule_to_reason(rule, "id"), rule_to_reason(rule, "en"))
     accepted = " accepted" if "accepted" in states else ""
     return (

@@ -114,6 +114,7 @@ def records_to_rows(records: Sequence[Record], words: Any, lang: str) -> Rows:
                 number,
                 record["doc"],
                 severity,
+                record["indicator"],
                 record_to_message(record, lang),
                 criterion,
                 record["reported"] or "\n".join(dict.fromkeys(one["raw"] for one in record["evidence"][:4])),
@@ -150,13 +151,16 @@ def reading_to_checks(reading: Reading, records: Sequence[Record], words: Any, l
     rows: Rows = []
     for check in understanding_to_checks(reading.understanding, [record["rule"] for record in records]):
         card = rule_cards()[check.rule]
-        outcome = "found" if check.findings else "held" if check.looked else "nothing"
+        outcome = "found" if check.findings else "nothing" if not check.looked else "silent"
+        if outcome == "silent" and check.held == check.looked:
+            outcome = "held"
         rows.append(
             [
                 reading.doc,
                 check.rule,
                 check.what[english],
                 check.looked,
+                check.held,
                 check.findings,
                 words["check"][outcome],
                 card.compares_en if english else card.compares,
@@ -246,13 +250,14 @@ def audited_to_paper(audited: Audited, lang: str) -> bytes:
 
 
 def mark_findings(sheet: Any, last: int, words: Any, lang: str, formats: Any) -> None:
-    """Severities coloured, the follow-up a choice."""
+    """Severities coloured, the follow-up a choice; the keys of the findings stay off the printed page."""
     if not last:
         return
     for severity in ("error", "warning"):
         rule = {"type": "cell", "criteria": "==", "value": f'"{SEVERITY_WORDS[lang][severity]}"'}
         sheet.conditional_format(1, 2, last, 2, rule | {"format": formats[severity]})
-    sheet.data_validation(1, 10, last, 10, {"validate": "list", "source": list(words["states"])})
+    sheet.data_validation(1, 11, last, 11, {"validate": "list", "source": list(words["states"])})
+    sheet.print_area(0, 0, last, 11)
 
 
 def mark_figures(sheet: Any, last: int, gap: str, step: str, wrong: str, verdict: int, formats: Any) -> None:

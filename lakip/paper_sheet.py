@@ -27,6 +27,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "warning": {"bg_color": "#FFE699"},
 }
 
+#: points of a line of text, and Excel's tallest row
+LINE, TALLEST = 14.5, 409.0
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -79,6 +82,21 @@ def write_value(sheet: Any, row: int, col: int, value: Value, formats: dict[str,
         sheet.write_string(row, col, value_to_text(value), formats["body"])
 
 
+def text_to_lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many characters."""
+    return sum(1 + int(len(line) * 1.08) // max(1, width) for line in text.split("\n"))
+
+
+def row_to_height(row: Sequence[Value], heads: Sequence[tuple[str, int]]) -> float:
+    """Points that the row's tallest cell needs: not every program works it out by itself."""
+    lines = 1
+    for value, (_, width) in zip(row, heads, strict=True):
+        text = value.text if isinstance(value, Styled) else value
+        if isinstance(text, str):
+            lines = max(lines, text_to_lines(text, width))
+    return min(TALLEST, LINE * lines + 2)
+
+
 def write_sheet(
     sheet: Any, heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[Value]], formats: dict[str, Any]
 ) -> None:
@@ -87,6 +105,7 @@ def write_sheet(
         sheet.set_column(col, col, width)
         sheet.write_string(0, col, name, formats["head"])
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, row_to_height(row, heads))
         for col, value in enumerate(row):
             write_value(sheet, number, col, value, formats)
     sheet.freeze_panes(1, 0)

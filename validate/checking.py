@@ -1,7 +1,8 @@
 """What the rules looked at, and how much of it held: so that silence is proof that something was compared.
 
-Counts are of what a rule can judge at all in this report, taken the way the rule takes them: rows, prints, sentences,
-cells. They judge nothing themselves.
+Counts are of what a rule can judge at all in this report, taken the way the rule takes them: rows, sums, prints,
+sentences, cells. Where the rule compares figures, how many comparisons held is counted too. They judge nothing
+themselves.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from normalize.model import Understanding
+from validate.comparing import facts_to_camps
 from validate.context import Context
-from validate.model import Finding
 from validate.recomputing import recompute_budget, recompute_capaian
 from validate.rules import ALL_RULES
+from validate.rules.average import averages_of, mean_fits
+from validate.rules.hierarchy import table_relations
 from validate.rules.plan_chain import chains
+from validate.rules.quarter_sum import context_quarters, fitting_ways
+from validate.rules.total import table_to_relations
 
 _DATE = re.compile(
     r"\b\d{1,2}\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\s+\d{4}",
@@ -27,22 +32,26 @@ _WORDS = re.compile(r"\b(?:lebih (?:tinggi|rendah)|naik|turun|meningkat|menurun|
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`looked` things of the kind `what` (Indonesian, English) were looked at by the rule, in `findings` findings
-    something did not hold."""
+    """`looked` things of the kind `what` (Indonesian, English) were looked at by the rule; `held` of them agree as
+    they are printed (None where the rule looks for something instead of comparing figures).
+
+    What neither holds nor is a finding was explained otherwise (another formula, a sum over other rows, a revision).
+    """
 
     rule: str
     what: tuple[str, str]
     looked: int
+    held: int | None
     findings: int
 
 
 WHAT: dict[str, tuple[str, str]] = {
     "capaian": ("capaian dengan target dan realisasi", "achievements with target and realised value"),
-    "quarter_sum": ("indikator dengan angka triwulan dan setahun", "indicators with quarters and a year"),
-    "total": ("angka pada baris jumlah", "figures in total rows"),
-    "hierarchy": ("baris berkode atau bertingkat dengan anggaran", "budget rows of accounts and programmes"),
+    "quarter_sum": ("angka setahun dengan triwulannya", "a year's figure with its quarters"),
+    "total": ("penjumlahan baris dan kolom", "sums of rows and columns"),
+    "hierarchy": ("penjumlahan rincian ke induknya", "sums of details to their parents"),
     "budget": ("persentase dan sisa anggaran", "budget percents and remainders"),
-    "average": ("rata-rata yang dinyatakan", "stated averages"),
+    "average": ("rata-rata dalam tabel", "averages in tables"),
     "cross_table": ("angka yang tercetak di lebih dari satu tabel", "figures printed in more than one table"),
     "prose_vs_table": ("angka kinerja dan anggaran dalam uraian", "results and budgets told in prose"),
     "prose_arithmetic": ("hitungan dalam uraian", "computations in prose"),
@@ -66,44 +75,66 @@ WHAT: dict[str, tuple[str, str]] = {
 }
 
 
-def quarter_groups(context: Context) -> int:
-    periods: dict[tuple[str, int | None, str], set[str]] = {}
-    for fact in context.facts:
-        if fact.quantity is not None and fact.measure in ("target", "realisasi", "pagu", "realisasi_anggaran"):
-            periods.setdefault((context.names.key(fact), fact.year, fact.measure), set()).add(fact.period)
-    return sum("Y" in found and len(found & {"Q1", "Q2", "Q3", "Q4"}) >= 2 for found in periods.values())
-
-
-def total_cells(context: Context) -> int:
-    return sum(
-        view.number(row, col) is not None
+def figures_compared(context: Context) -> dict[str, tuple[int, int]]:
+    """rule -> (comparisons, how many held) of the rules that compare figures."""
+    capaian = [one.verdict for one in recompute_capaian(context) if one.verdict != "open"]
+    budget = [
+        held for line in recompute_budget(context) for held in (line.percent_holds, line.rest_holds) if held is not None
+    ]
+    sums = [relation.holds for view in context.views for relation in table_to_relations(view)]
+    parents = [
+        relation.holds
         for view in context.views
-        for row in view.body
-        if view.is_total(row)
-        for col in range(view.table.column_count)
-    )
+        for relations in table_relations(view)
+        for relation in relations
+        if len(relation.parts) >= 2
+    ]
+    means = [
+        any(mean_fits(printed, numbers) for numbers in choices)
+        for view in context.views
+        for printed, choices in averages_of(view)
+    ]
+    prints = [
+        len(facts_to_camps(group)) == 1
+        for group in context.prints.values()
+        if len({fact.table_index for fact in group if fact.quantity is not None}) > 1
+    ]
+    plans = [
+        len(facts_to_camps([fact for facts in chain.values() for fact in facts])) == 1
+        for chain in chains(context)
+        if len(chain) > 1
+    ]
+    years = [
+        bool(fitting_ways(year.quantity, [one.quantity for one in quarters if one.quantity is not None]))
+        for _, quarters, prints_of_year in context_quarters(context)
+        for year in prints_of_year[:1]
+        if year.quantity is not None and all(one.quantity is not None for one in quarters)
+    ]
+    held = {
+        "capaian": [verdict != "no" for verdict in capaian],
+        "budget": budget,
+        "total": sums,
+        "hierarchy": parents,
+        "average": means,
+        "cross_table": prints,
+        "plan_chain": plans,
+        "quarter_sum": years,
+    }
+    return {rule: (len(outcomes), sum(outcomes)) for rule, outcomes in held.items()}
 
 
 def looked_at(context: Context) -> Counter[str]:
-    """How many things each rule had to look at."""
+    """How many things the other rules had to look at."""
     kinds = Counter(claim.kind for claim in context.claims)
     facts = [fact for fact in context.facts if fact.quantity is not None]
-    budget = recompute_budget(context)
     texts = [sentence.text for sentence in context.sentences]
-    numbers = [cell.text for view in context.views for cell in view.table.cells if any(map(str.isdigit, cell.text))]
+    digits = [cell for view in context.views for cell in view.table.cells if any(map(str.isdigit, cell.text))]
     graded = {fact.table_index for fact in context.facts if fact.quantity is None and fact.word}
     tables = len(context.views)
     return Counter(
         {
-            "capaian": sum(one.verdict != "open" for one in recompute_capaian(context)),
-            "quarter_sum": quarter_groups(context),
-            "total": total_cells(context),
-            "hierarchy": sum(fact.measure == "pagu" for fact in facts),
-            "budget": sum((one.percent_holds is not None) + (one.rest_holds is not None) for one in budget),
-            "average": kinds["average"] + sum(view.is_average(row) for view in context.views for row in view.body),
-            "cross_table": sum(len({fact.table_index for fact in group}) > 1 for group in context.prints.values()),
             "prose_vs_table": kinds["achievement"] + kinds["budget"],
-            "prose_arithmetic": sum(kinds[kind] for kind in ("formula", "share", "parts", "change")),
+            "prose_arithmetic": sum(kinds[kind] for kind in ("formula", "share", "parts", "change", "average")),
             "terbilang": kinds["terbilang"],
             "direction": sum(bool(_WORDS.search(text)) for text in texts),
             "category": sum(fact.measure == "capaian" and fact.table_index in graded for fact in facts),
@@ -113,16 +144,19 @@ def looked_at(context: Context) -> Counter[str]:
             "numbering": sum(bool(view.table.number) for view in context.views),
             "count": kinds["figure"] + kinds["parts"],
             "date": sum(len(_DATE.findall(text)) for text in texts),
-            "malformed": len(numbers),
+            "malformed": len(digits),
             "implausible": len(facts),
-            "plan_chain": sum(len(chain) > 1 for chain in chains(context)),
             "cascade": sum(fact.measure == "target" and fact.basis in ("pk", "pk_revisi") for fact in facts),
         }
     )
 
 
-def understanding_to_checks(understanding: Understanding, findings: Iterable[Finding] | Iterable[str]) -> list[Check]:
-    """One check a rule, in the order of the rules. `findings` are the report's, or the names of their rules."""
-    looked = looked_at(Context(understanding))
-    found = Counter(one if isinstance(one, str) else one.rule for one in findings)
-    return [Check(rule.id, WHAT[rule.id], looked[rule.id], found[rule.id]) for rule in ALL_RULES]
+def understanding_to_checks(understanding: Understanding, rules_found: Iterable[str]) -> list[Check]:
+    """One check a rule, in the order of the rules. `rules_found` are the rules of the report's findings, one each."""
+    context = Context(understanding)
+    compared, looked, found = figures_compared(context), looked_at(context), Counter(rules_found)
+    checks: list[Check] = []
+    for rule in ALL_RULES:
+        count, held = compared.get(rule.id, (looked[rule.id], None))
+        checks.append(Check(rule.id, WHAT[rule.id], count, held, found[rule.id]))
+    return checks

@@ -89,7 +89,7 @@ def read_rows(connection: duckdb.DuckDBPyConnection, run_no: int) -> list[dict[s
 def keep_run(connection: duckdb.DuckDBPyConnection, records: Sequence[Record], run_no: int, version: str) -> None:
     at = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
     connection.execute(
-        f"INSERT INTO {RUN} BY NAME SELECT ? AS run_no, ? AS at, ? AS lakip_version, ? AS finding_count",
+        f"INSERT INTO {RUN} BY NAME SELECT ? AS run_no, ? AS run_at, ? AS lakip_version, ? AS finding_count",
         [run_no, at, version, len(records)],
     )
     names = entity_columns(RUN_FINDING)
@@ -120,7 +120,7 @@ def compare_run(database: Path, records: Sequence[Record], version: str) -> Comp
     try:
         there = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         runs = (
-            [] if RUN not in there else connection.execute(f"SELECT run_no, at FROM {RUN} ORDER BY run_no").fetchall()
+            [] if RUN not in there else connection.execute(f"SELECT run_no, run_at FROM {RUN} ORDER BY run_no").fetchall()
         )
         before: list[dict[str, Any]] = read_rows(connection, runs[-1][0]) if runs else []
         if runs and result(before, "finding_id") == result(records, "id"):
