@@ -11,16 +11,21 @@ import argparse
 import os
 import time
 from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
 from pathlib import Path
+from random import Random
 from tempfile import mkdtemp
 
-from tests.simulate import FACTS, number_to_report, write_reports
+import pyarrow.parquet as pq
+
+from tests.simulate import FACTS, number_to_report, report_to_table, write_reports
 from warehouse import Warehouse, ingest
 from warehouse.load import load_parts
 from warehouse.parts import is_part, report_to_part_path
 
 #: unchanged files that are ingested again
 FILES = 1000
+SIZE = 2_000_000
 
 
 def load_now() -> str:
@@ -53,18 +58,24 @@ def parts_of(folder: Path, count: int) -> list[Path]:
 
 
 def unchanged(folder: Path) -> None:
-    """1,000 small text reports, ingested, then ingested again."""
-    sources = folder / "files"
+    """1,000 files of 2 MB that are in already, by content, ingested again."""
+    sources, parts = folder / "files", folder / "files.parts"
     sources.mkdir(exist_ok=True)
+    parts.mkdir(exist_ok=True)
+    paths = []
     for number in range(FILES):
-        text = f"LAPORAN KINERJA DINAS {number}\n\nIndikator\tTarget\tRealisasi\nJumlah {number}\t10\t{number}\n"
-        (sources / f"{number}.txt").write_text(text + "Alinea tanpa angka di antara tabel.\n" * 20_000)
+        data = Random(number).randbytes(SIZE)
+        (sources / f"{number}.pdf").write_bytes(data)
+        report = sha256(data).hexdigest()[:16]
+        paths.append(report_to_part_path(parts, report))
+        pq.write_table(report_to_table(number, facts=50, report=report), paths[-1])
     database = folder / "files.duckdb"
-    ingest([sources], database, jobs=2)
+    database.unlink(missing_ok=True)
+    load_parts(database, paths)
     clock = Clock()
     outcomes = ingest([sources], database)
     assert {outcome.status for outcome in outcomes} == {"known"}
-    line(f"{FILES} unchanged files ingested again", *clock.read(), "5 s")
+    line(f"{FILES} unchanged files of {SIZE / 1e6:.0f} MB ingested again", *clock.read(), "5 s")
 
 
 def main() -> None:

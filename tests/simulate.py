@@ -50,10 +50,11 @@ def entity_to_list(entity: str, count: int, given: dict[str, object]) -> pa.Arra
     return pa.ListArray.from_arrays(pa.array([0, count], pa.int32()), structs.cast(wanted))
 
 
-def report_to_table(number: int, years: range = YEARS, facts: int = FACTS) -> pa.Table:
-    """The part of the simulated report `number`: agency number // len(years), year by the rest."""
+def report_to_table(number: int, years: range = YEARS, facts: int = FACTS, report: str = "") -> pa.Table:
+    """The part of the simulated report `number`: agency number // len(years), year by the rest; under the key
+    `report`, if given."""
     random = np.random.default_rng(number)
-    report = number_to_report(number)
+    report = report or number_to_report(number)
     agency, year = divmod(number, len(years))
     year += years.start
     indicators = load_catalogue().indicators
