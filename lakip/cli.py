@@ -112,13 +112,24 @@ def ingest(
     help="Gambar hasil bacaan di atas tiap halaman bertabel, satu PNG per halaman. / Draws what was read over each "
     "page with tables, one PNG a page.",
 )
+@click.option(
+    "--reader",
+    type=click.Choice(["lakip", "camelot", "pdfplumber"]),
+    default="lakip",
+    show_default=True,
+    help="Pembaca PDF lain, untuk membandingkan. / Another PDF reader, to compare with.",
+)
 @lang_option
-def tables(file: Path, form: str, folder: Path | None, lang: str) -> None:
+def tables(file: Path, form: str, folder: Path | None, reader: str, lang: str) -> None:
     from lakip.road import file_to_report
     from lakip.show_tables import report_to_json, report_to_text
     from lakip.sources import read_told, tell
 
     report = read_told(file, file_to_report)
+    if reader != "lakip":
+        from lakip.road import report_read_with
+
+        report = report_read_with(report, file, reader)
     if folder is not None:
         from lakip.pictures import write_pictures
 

@@ -37,3 +37,15 @@ def understanding_to_findings(understanding: Understanding) -> list[Finding]:
 def file_to_findings(path: str | PathLike[str]) -> list[Finding]:
     """The whole road. Raises InputError."""
     return understanding_to_findings(file_to_understanding(path))
+
+
+def report_read_with(report: Report, path: Path, reader: str) -> Report:
+    """The same report with another reader's tables. Raises Unreadable for anything but a PDF."""
+    from dataclasses import replace
+
+    from extract.errors import Unreadable
+    from extract.pdf_readers import read_tables_with
+
+    if report.media != "pdf":
+        raise Unreadable(f"{path.name}: {reader} hanya membaca PDF.", f"{path.name}: {reader} reads PDFs only.")
+    return replace(report, tables=read_tables_with(path, reader))
