@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from extract.model import Box, Report
 
@@ -20,17 +20,7 @@ Measure = Literal[
     "fisik",
     "baseline",
 ]
-MEASURES: tuple[Measure, ...] = (
-    "target",
-    "realisasi",
-    "capaian",
-    "pagu",
-    "realisasi_anggaran",
-    "persen_anggaran",
-    "sisa_anggaran",
-    "fisik",
-    "baseline",
-)
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 Basis = Literal["", "renstra", "rkt", "pk", "pk_revisi", "pok"]
 Period = Literal["Y", "Q1", "Q2", "Q3", "Q4", "S1", "S2"]
 
