@@ -83,8 +83,20 @@ def with_unit(sentence: Sentence, quantity: Quantity) -> str:
     return quantity.raw
 
 
-def comparisons(sentence: Sentence) -> Iterator[Draft]:
-    """ "A ... lebih tinggi ... B": the one figure before the word against the one after it."""
+def told_achievements(context: Context) -> frozenset[tuple[int, str]]:
+    """(paragraph, figure) told as the achievement of a result: "mencapai target 98,01% atau melebihi target 100,01%"
+    gives the share of the target, not the target."""
+    return frozenset(
+        (claim.paragraph, mention.raw)
+        for claim in context.claims
+        if claim.kind == "achievement" and any(mention.role == "realisasi" for mention in claim.mentions)
+        for mention in claim.mentions
+        if mention.role == "capaian"
+    )
+
+
+def comparisons(sentence: Sentence, achieved: frozenset[tuple[int, str]] = frozenset()) -> Iterator[Draft]:
+    """ "A ... lebih tinggi ... B": the one figure before the word against the one after it; B no achievement."""
     matches = list(COMPARISON.finditer(sentence.text))
     if len(matches) != 1:
         return
@@ -108,6 +120,8 @@ def comparisons(sentence: Sentence) -> Iterator[Draft]:
     ):
         return
     bar = after[0]
+    if (sentence.paragraph.order, bar.raw) in achieved:
+        return
     near = [q for q in before if same_class(q, bar)]
     bare = bool(match["higher"]) and re.match(r"mel", match["higher"], re.I) is not None
     if len(near) != 1 and near and any(q.value != near[-1].value for q in near):
@@ -315,9 +329,10 @@ def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
 
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for words that say more or less than the figures."""
+    achieved = told_achievements(context)
     for sentence in context.sentences:
         if re.search(r"\d", sentence.text):
-            yield from comparisons(sentence)
+            yield from comparisons(sentence, achieved)
             yield from changes(sentence)
         yield from every_year(context, sentence)
     yield from overall_words(context)
