@@ -140,6 +140,15 @@ def test_agencies_that_follow_one_another_are_one_unit_with_a_break(
         assert set(panel.province_kemendagri) == set(panel.province_bps) == {"32"}
 
 
+def test_of_unmatched_names_nothing_says_that_two_figures_are_one_cell(
+    tmp_path: Path, understanding: Understanding
+) -> None:
+    town = {"indicator": "Kota Bandung", "indicator_id": ""}
+    facts = [replace(realised(value, 2019, row), **town) for row, value in enumerate(("38", "33", "38"), 2)]  # type: ignore[arg-type]
+    database = load(tmp_path, (report(understanding, "a.pdf", 2019, facts), []))
+    assert sorted(row[1:] for row in cells(database)) == [(33, 2019, "A", 1, False), (38, 2019, "A", 2, False)]
+
+
 def test_one_report_in_two_files_is_counted_once(tmp_path: Path, understanding: Understanding) -> None:
     facts = [replace(realised(str(100 + n), 2019, 2 + n), indicator=f"Jumlah {n}", indicator_id="") for n in range(20)]
     pages = report(understanding, "a.pdf", 2019, facts)

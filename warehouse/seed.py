@@ -236,11 +236,15 @@ def _line(
     def figure(row: Mapping[str, Any] | None) -> Figure | None:
         return row_to_figure(row, lang) if row is not None else None
 
-    results = {about: next(iter(pick("realisasi", about, "Y")), None) for about in trend_years}
+    def latest_result(about: int, period: str) -> Mapping[str, Any] | None:
+        stated = pick("realisasi", about, period)
+        return max(stated, key=lambda row: (row["doubt"] != "error", row["as_of"] or 0), default=None)
+
+    results = {about: latest_result(about, "Y") for about in trend_years}
     last_target = figure(best_target(pick("target", base, "Y")))
     quarter_rows: list[Mapping[str, Any] | None] = [best_target(pick("target", base, one)) for one in QUARTERS]
     if any(row is None for row in quarter_rows):
-        quarter_rows = [next(iter(pick("realisasi", base, one)), None) for one in QUARTERS]
+        quarter_rows = [latest_result(base, one) for one in QUARTERS]
     quarters = tuple(figure(row) for row in quarter_rows)
     latest = max(now, key=lambda row: (row["measure"] == "target", row["as_of"] or 0))
     unit = next((row["unit"] for row in (latest, *now) if row["unit"]), "")

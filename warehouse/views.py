@@ -32,8 +32,9 @@ SELECT
 FROM core_document d JOIN core_report r ON r.report_id = d.report_id
 """
 
-#: every printed statement of the panel. A cell is panel unit, indicator (catalogue key; without one the printed name
-#: under its group), year, period, measure and basis. Second editions of a report are left out. What stands for a
+#: every printed statement of the panel. A cell is panel unit, indicator, year, period, measure and basis. Of
+#: names without a catalogue key ('Kota Bandung' in one table after the other) nothing says that two figures are one
+#: cell: only where name, group and value are the same. Second editions of a report are left out. What stands for a
 #: cell is told by a stated rule, in this order: not suspected by an open error finding; of the latest report; of a
 #: yearly report before others; the value that this report prints most often; the surest reading; the first in place
 OUT_VINTAGE = """
@@ -44,7 +45,8 @@ WITH stated AS (
     f.indicator_id, coalesce(i.name, f.indicator) AS indicator, f.indicator AS indicator_printed, f.group_name,
     f.row_kind,
     CASE WHEN f.indicator_id <> '' THEN ''
-      ELSE lower(f.indicator) || '|' || lower(f.group_name) || '|' || f.row_kind END AS name_key,
+      ELSE lower(f.indicator) || '|' || lower(f.group_name) || '|' || f.row_kind || '|'
+        || coalesce(CAST(f.value AS VARCHAR), lower(f.value_text)) END AS name_key,
     coalesce(f.year, CASE WHEN r.own_year IS NULL THEN r.report_year END) AS year,
     f.period, f.cumulative, f.measure, f.basis, f.value, f.value_text, f.unit,
     coalesce(i.unit, '') AS catalogue_unit, f.alternative IS NOT NULL AS ambiguous,
