@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MARGIN, MARGIN_HIGH = 8.0, 2.5
 #: a header nearer than this above the row is shown with it in one view
 NEAR = 150.0
-#: at most this many views of one finding, and marks of rows shown together in points
+#: at most this many places of one finding are shown; rows whose marks lie within so many points are one place
 MOST_VIEWS = 5
 TOGETHER = 170.0
 
@@ -118,9 +118,18 @@ def record_to_marks(record: Record) -> dict[tuple[int, int | None], list[tuple[i
     return dict(found)
 
 
+def view_order(views: list[View]) -> int:
+    """Places with the likeliest suspect first, then those with others; for sorting."""
+    marks = [mark for view in views for mark in view.marks]
+    if any(mark.likeliest for mark in marks):
+        return 0
+    return 1 if any(mark.suspect is not None for mark in marks) else 2
+
+
 def record_to_views(record: Record, report: Report) -> list[View]:
-    """The views of one finding in the order of its evidence, at most MOST_VIEWS; none for text and Word files."""
-    views: list[View] = []
+    """The views of one finding, those with its suspects first, at most MOST_VIEWS besides table heads; none for text
+    and Word files."""
+    places: list[list[View]] = []
     widths = {page.number: page.width for page in report.pages}
     for (page, index), marks in record_to_marks(record).items():
         width = widths.get(page, 10_000.0)
@@ -134,17 +143,16 @@ def record_to_views(record: Record, report: Report) -> list[View]:
             if table is None:
                 # prose: the whole line, and a line above and below
                 lines = Box(min(own.x0, 40.0), own.y0 - 14.0, max(own.x1, width - 40.0), own.y1 + 14.0)
-                views.append(View(page, widened(lines, width), shown))
+                places.append([View(page, widened(lines, width), shown)])
                 continue
             box = rows_box(table, page, {row for row, _ in group}, own)
+            heads: list[View] = []
             if header and header[0] == page and header[1].y0 < box.y0 <= header[1].y1 + NEAR:
                 box = box.union(header[1])
             elif header and header[1].y1 - header[1].y0 < NEAR and (header[0] != page or header[1].y1 < box.y0):
-                head = View(header[0], widened(header[1], width), (), header=True)
-                if head not in views:
-                    views.append(head)
-            views.append(View(page, widened(box, width), shown))
-    shown_views = views[:MOST_VIEWS]
-    while shown_views and shown_views[-1].header:
-        shown_views.pop()
-    return shown_views
+                heads = [View(header[0], widened(header[1], width), (), header=True)]
+            places.append([*heads, View(page, widened(box, width), shown)])
+    views: list[View] = []
+    for place in sorted(places, key=view_order)[:MOST_VIEWS]:
+        views += [view for view in place if not (view.header and view in views)]
+    return views
