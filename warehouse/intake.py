@@ -76,7 +76,9 @@ def file_to_part(path: Path, part: Path) -> str:
 
     understanding = understand(read(path))
     findings = sorted(audit(understanding), key=lambda finding: finding.rank)
-    rows = understanding_to_rows(understanding, findings, str(path), path.stat().st_size, installed_version())
+    # absolute: files of one folder are told by it, from wherever they were loaded
+    where = str(path.absolute())
+    rows = understanding_to_rows(understanding, findings, where, path.stat().st_size, installed_version())
     write_part(rows, part)
     return understanding.report.id
 
