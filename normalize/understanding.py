@@ -16,6 +16,7 @@ from normalize.match import Matcher
 from normalize.model import Fact, Profile, Understanding
 from normalize.numbers import NumberStyle, texts_to_style
 from normalize.profile import report_to_profile
+from normalize.second_look import facts_to_settled
 
 _BUDGET_PROPERTY = re.compile(r"^\W*(jumlah\s+|total\s+)?(pagu|realisasi|anggaran)\b[^:.]{0,60}:\s*rp\b", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def understand(report: Report, matcher: Matcher | None = None) -> Understanding:
     identified = facts_to_identified(report_to_facts(report, profile), matcher, profile.year)
     names = dict.fromkeys(fact.indicator for fact in identified if fact.row_kind == "indicator")
     claims = claims_to_identified(report_to_claims(report, profile, names), matcher, profile.year, identified)
-    return Understanding(report, profile, tuple(_whole_year_again(identified, profile)), claims)
+    return Understanding(report, profile, tuple(facts_to_settled(identified, report, profile)), claims)
 
 
 def report_to_style(report: Report) -> NumberStyle:
@@ -77,33 +78,3 @@ def _property_lines(above: list[Paragraph | Table]) -> list[str]:
         elif block.kind in ("text", "formula") and len(block.text) > 120:
             break
     return lines[::-1]
-
-
-def _whole_year_again(facts: list[Fact], profile: Profile) -> list[Fact]:
-    """A table of a yearly report whose title names one quarter but which prints the year's own figures is about the
-    year.
-
-    Titles are copied from the quarterly report; the figures say. Told by the share of its figures that other tables
-    print
-    for the whole year (most must agree).
-    """
-    if profile.period != "Y":
-        return facts
-    yearly = {
-        (f.indicator_id or f.indicator.casefold(), f.year, f.measure, f.value)
-        for f in facts
-        if f.period == "Y" and f.value is not None
-    }
-    by_table: dict[int, list[Fact]] = {}
-    for fact in facts:
-        by_table.setdefault(fact.table_index, []).append(fact)
-    whole: set[int] = set()
-    for index, own in by_table.items():
-        periods = {fact.period for fact in own}
-        if len(periods) != 1 or periods == {"Y"}:
-            continue
-        told = [f for f in own if f.value is not None]
-        same = sum((f.indicator_id or f.indicator.casefold(), f.year, f.measure, f.value) in yearly for f in told)
-        if told and same > len(told) / 2:
-            whole.add(index)
-    return [replace(fact, period="Y", cumulative=False) if fact.table_index in whole else fact for fact in facts]

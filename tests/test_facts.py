@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.model import Paragraph, Report, Table
 from normalize.facts import TableContext, table_to_facts
 from normalize.model import Fact, Profile
+from normalize.second_look import columns_of_achievement, whole_year_again
 from normalize.understanding import report_to_facts
 from tests.tables import grid_to_table
 
@@ -269,9 +270,7 @@ def test_a_yearly_table_under_a_quarters_title_is_about_the_year() -> None:
     )
     report = Report("x.txt", "0" * 64, "text", (), (), (year, copied, quarter))
     profile = Profile("lakip", "", "", "", 2019)
-    from normalize.understanding import _whole_year_again
-
-    facts = _whole_year_again(report_to_facts(report, profile), profile)
+    facts = whole_year_again(report_to_facts(report, profile), profile)
     assert [(fact.table_index, fact.period) for fact in facts] == [(0, "Y")] * 4 + [(1, "Y")] * 4 + [(2, "Q3")] * 4
 
 
@@ -313,3 +312,17 @@ def test_one_header_over_sasaran_and_indikator() -> None:
         ("Meningkatnya layanan", "Kasus selesai"),
     }
     assert [fact.measure for fact in facts[:3]] == ["target", "realisasi", "capaian"]
+
+
+def test_capaian_of_two_years_is_a_percentage_where_other_tables_print_it_as_one() -> None:
+    measured = grid_to_table(
+        "Indikator | Target | Realisasi | Capaian (%)\nA | 55% | 56,03% | 101,87\nB | 59% | 64,42% | 109,19", 1, order=1
+    )
+    compared = grid_to_table(
+        "Indikator | Capaian Kinerja | <\n^ | 2015 | 2016\nA | 139 | 101,87\nB | 105,9 | 109,19", 2, order=2
+    )
+    values = grid_to_table("Indikator | Capaian | <\n^ | 2015 | 2016\nA | 54% | 56,03%\nB | 58% | 64,42%", 2, order=3)
+    report = Report("x.txt", "0" * 64, "text", (), (), (measured, compared, values))
+    facts = columns_of_achievement(report_to_facts(report, Profile("lakip", "", "", "", 2016)), report)
+    assert {f.measure for f in facts if f.table_index == 1} == {"capaian"}
+    assert {f.measure for f in facts if f.table_index == 2} == {"realisasi"}
