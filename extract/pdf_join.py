@@ -11,7 +11,7 @@ from extract.headers import Header, find_header, is_numbering_row, own_texts, sa
 from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
-from extract.pdf_words import join_texts
+from extract.pdf_words import join_texts, number_goes_on
 
 #: columns of a continuation stand within so many points of those before (pages may be shifted as a whole)
 COLUMN_TOLERANCE = 5.0
@@ -283,7 +283,9 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
 def _join_halves(old: PdfCell, new: PdfCell, offset: int) -> PdfCell:
     text = old.text or new.text
     if old.text and new.text:
-        text = join_texts(old.text, old.lines[-1].text if old.lines else old.text, new.text, False)
+        # two figures in one row are one that was broken
+        full = is_figure(old.text) and is_figure(new.text)
+        text = join_texts(old.text, old.lines[-1].text if old.lines else old.text, new.text, full)
     box, page, lines = old.box, old.page, old.lines
     if not old.text and new.text:
         box, page, lines = new.box, new.page, new.lines
@@ -317,6 +319,7 @@ def _has_bare_rows(whole: WholeTable) -> bool:
 
 
 _GOES_ON = re.compile(r"[a-z(/&,.)]")
+_REST_OF_DIGITS = re.compile(r"^\d{1,3}\s?%?$")
 _ITEM = re.compile(r"[a-z][.)]\s")
 _OPEN_END = re.compile(
     r"(?:\b(?:dan|atau|yang|di|ke|dari|dengan|untuk|pada|oleh|serta|dalam|bagi|antara|tentang|terhadap|per|para|melalui)|[,/&(-])$"
@@ -333,14 +336,15 @@ def is_cut_row(above: Sequence[str], below: Sequence[str], bare_rows: bool = Tru
     filled = [col for col, text in enumerate(below) if text]
     if not filled or not any(above) or (len(set(below)) == 1 and len(below) > 1):
         return False
-    if any(is_figure(above[col]) and is_figure(below[col]) for col in filled):
+    broken = [col for col in filled if is_figure(above[col]) and is_figure(below[col])]
+    if broken and not _figures_go_on(above, below, broken):
         return False
     if is_ordinal(below[0]) or any(re.match(r"\(?\d{1,2}[.)]\s", below[col]) for col in filled):
         return False
-    goes_on = begins = 0
+    goes_on, begins = len(broken), 0
     for col in filled:
         text, before = below[col], above[col]
-        if is_figure(text) and not before:
+        if (is_figure(text) and not before) or col in broken:
             continue
         if not before:
             begins += 1
@@ -356,6 +360,20 @@ def is_cut_row(above: Sequence[str], below: Sequence[str], bare_rows: bool = Tru
         return True
     figures_above = any(is_figure(text) for text in above[1:])
     return figures_above and not bare_rows and not any(is_figure(below[col]) for col in filled)
+
+
+def _figures_go_on(above: Sequence[str], below: Sequence[str], broken: Sequence[int]) -> bool:
+    """Are the figures that stand on both sides of the page break halves of figures broken over lines in narrow cells?
+
+    Either every one of them is cut within its thousands ('22.00' / '0'), or what stands below is a rest of digits
+    ('95,0' / '1') and as many other figures of the row have nothing below them: a row of its own would.
+    """
+    if not all(number_goes_on(above[col], below[col], True) and _REST_OF_DIGITS.match(below[col]) for col in broken):
+        return False
+    if all(re.fullmatch(r"\d{1,3}(?:\.\d{3})*\.\d{3}", above[col] + below[col]) for col in broken):
+        return True
+    alone = [col for col, text in enumerate(above) if col and is_figure(text) and not below[col]]
+    return len(alone) >= len(broken)
 
 
 def whole_box(cells: Sequence[PdfCell]) -> Box:

@@ -54,7 +54,7 @@ def _split_row(table: PdfTable, row: int) -> PdfTable:
     single = [cell for cell in table.cells if cell.place.row == row and cell.place.row_span == 1]
     if len(single) < 2 or max(len(cell.lines) for cell in single) < 2:
         return table
-    starts, anchors = row_starts(single)
+    starts, anchors = row_starts(single, table.margin)
     if len(starts) < 2:
         return _split_band(table, row, single)
     bounds = _bounds(starts, single)
@@ -202,7 +202,7 @@ def _next_mark(mark: str) -> tuple[str, ...]:
     return (mark,)
 
 
-def row_starts(cells: Sequence[PdfCell]) -> tuple[list[float], list[float]]:
+def row_starts(cells: Sequence[PdfCell], margin: float) -> tuple[list[float], list[float]]:
     """The baselines at which the rows within one ruled row begin (fewer than two: it is one row), and those of the
     figures."""
     figures: list[_Entries] = []
@@ -210,7 +210,7 @@ def row_starts(cells: Sequence[PdfCell]) -> tuple[list[float], list[float]]:
     for cell in cells:
         if not cell.lines:
             continue
-        entries = figure_entries(cell.lines)
+        entries = figure_entries(cell.lines, cell.box.x1 - cell.box.x0 - 2 * margin)
         if entries is not None:
             figures.append(entries)
         else:
@@ -298,7 +298,7 @@ def _split_cell(
 
     if not cell.lines:
         return [part(k, k + 1, ()) for k in range(count)]
-    figures = figure_entries(cell.lines)
+    figures = figure_entries(cell.lines, cell.box.x1 - cell.box.x0 - 2 * margin)
     if figures is not None and len(figures.groups) == 1 and p.col == 0 and is_ordinal(cell.text):
         return [part(0, count, cell.lines)]
     if figures is not None:
