@@ -30,7 +30,10 @@ _PARTS = re.compile(
 #: words that announce parts only where these come near the whole
 _LOOSELY = re.compile(r"^[^.;:]{0,60}(?:\bdengan\b|\bdi\s?mana\b|:)\s*[^.;:\d]{0,30}$", re.I)
 _SOME = re.compile(
-    r"\b(?:antara lain|di ?antaranya|termasuk|seperti|misalnya|satu di ?antaranya|rata-rata|per lokasi|tiap)\b", re.I
+    r"\b(?:antara lain|di ?antaranya|termasuk|misalnya"
+    r"|seperti(?!\s+(?:pada|dalam|di|ter\w+|disaj\w+|tabel|berikut|tersebut|halnya))"
+    r"|satu di ?antaranya|rata-rata|per lokasi|tiap)\b",
+    re.I,
 )
 _STOP = re.compile(
     r"\b(?:dari\s+(?:total|jumlah|target)|sehingga|dibanding\w*|sedangkan\s+target|atau\s+(?:sebesar|mencapai)"

@@ -15,6 +15,7 @@ from validate.rules.told_amounts import money_by_name
 from validate.rules.told_budgets import budget_drafts, sums_against_claims
 from validate.rules.told_figures import mention_draft
 from validate.rules.told_lists import crowded, listed_achievements
+from validate.rules.told_staff import staff_told
 from validate.rules.told_targets import clause_of, target_draft
 
 CARD = Card(
@@ -67,6 +68,7 @@ def judge(context: Context) -> Iterator[Draft]:
                 found = target_draft(context, claim, mention, facts)
             if found:
                 yield found
+    yield from staff_told(context)
     yield from listed_achievements(context)
     yield from money_by_name(context)
     yield from budget_drafts(context)
