@@ -1,0 +1,160 @@
+"""Seeded errors: `python -m bench.seeded [--pdf N] [--each N] [--misses] [AGENCY ...]`.
+
+Writes clean reports of twenty invented agencies, each in another style, and audits them as text and as PDF: every
+finding of severity error or warning is a false alarm. Then puts one error at a time into them and counts, rule by
+rule: found (by the rule or a neighbour of the score's families, with the changed print shown), the changed print among
+the suspects, and findings elsewhere. `--pdf N` has every Nth error also read from a typeset PDF.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.seeded_agencies import AGENCIES, Agency
+from bench.seeded_errors import Seed, paper_to_seeds
+from bench.seeded_model import Part, holds, parts_to_edition
+from bench.seeded_reports import agency_to_paper
+from corpus.typeset import edition_to_pdf
+from extract import read
+from normalize.understanding import understand
+from validate import Finding, audit
+
+#: bench/score.py's: a finding may be filed under a neighbouring rule
+FAMILIES: tuple[set[str], ...] = (
+    {"capaian", "quarter_sum", "total", "hierarchy", "budget", "average", "prose_arithmetic", "implausible"},
+    {"cross_table", "prose_vs_table", "plan_chain", "cascade", "unit", "total", "budget", "capaian", "quarter_sum",
+     "cross_report"},
+    {"residue", "numbering", "count", "date"},
+    {"category", "scale", "direction", "prose_vs_table"},
+    {"malformed", "implausible", "unit", "terbilang"},
+    {"terbilang", "prose_arithmetic", "prose_vs_table", "direction", "count"},
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one seed gave. `elsewhere` are findings that don't show the changed print."""
+
+    seed: Seed
+    found: bool
+    exact: bool
+    suspected: bool
+    elsewhere: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+
+
+def related(a: str, b: str) -> bool:
+    return a == b or any(a in family and b in family for family in FAMILIES)
+
+
+def fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def shows(finding: Finding, marks: Sequence[str]) -> bool:
+    """Are all marks printed in the finding's evidence or message?"""
+    told = fold(" | ".join([finding.message, *(piece.raw for piece in finding.evidence)]))
+    return all(fold(mark) in told for mark in marks)
+
+
+def suspects(finding: Finding, marks: Sequence[str]) -> bool:
+    return any(fold(mark) in fold(one.raw) or fold(one.raw) in fold(mark) for one in finding.suspects for mark in marks
+               if one.raw.strip())  # fmt: skip
+
+
+def parts_to_findings(parts: Sequence[Part], agency: Agency, kind: str, folder: Path) -> list[Finding]:
+    """Errors and warnings of the parts, read from a file of the kind "txt" or "pdf"."""
+    text = parts_to_edition(parts)
+    path = folder / f"{agency.key}.{kind}"
+    if kind == "pdf":
+        path.write_bytes(edition_to_pdf(text, f"Laporan Kinerja {agency.name} Tahun {agency.year}"))
+    else:
+        path.write_text(text, encoding="utf-8")
+    return [finding for finding in audit(understand(read(path))) if finding.severity != "note"]
+
+
+def judge(seed: Seed, findings: Sequence[Finding]) -> Outcome:
+    near = [one for one in findings if any(related(one.rule, rule) for rule in seed.rules) and shows(one, seed.mark)]
+    return Outcome(
+        seed,
+        bool(near),
+        any(one.rule == seed.rule for one in near),
+        any(suspects(one, seed.mark) for one in near),
+        tuple(one for one in findings if not shows(one, seed.mark)),
+        tuple(findings),
+    )
+
+
+def table(outcomes: Sequence[Outcome]) -> list[str]:
+    lines = ["| rule | seeded | found | by that very rule | arithmetic | changed print suspected | elsewhere |",
+             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    rules = sorted({one.seed.rule for one in outcomes})
+    for rule in [*rules, "all"]:
+        group = [one for one in outcomes if rule in ("all", one.seed.rule)]
+        sums = [one for one in group if one.seed.arithmetic]
+        cells = [len(group), sum(o.found for o in group), sum(o.exact for o in group), len(sums),
+                 sum(o.suspected for o in sums), sum(len(o.elsewhere) for o in group)]  # fmt: skip
+        lines.append(f"| {rule} | " + " | ".join(map(str, cells)) + " |")
+    count, sums = len(outcomes), [one for one in outcomes if one.seed.arithmetic]
+    lines.append(
+        f"\nfound {sum(o.found for o in outcomes) / max(count, 1):.1%} of {count}, changed print among the suspects "
+        f"{sum(o.suspected for o in sums) / max(len(sums), 1):.1%} of {len(sums)}, findings elsewhere "
+        f"{sum(len(o.elsewhere) for o in outcomes)} in {sum(bool(o.elsewhere) for o in outcomes)} reports"
+    )
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("agencies", nargs="*")
+    parser.add_argument("--pdf", type=int, default=0, metavar="N")
+    parser.add_argument("--each", type=int, default=3, help="slips a paper for each kind of relation")
+    parser.add_argument("--misses", action="store_true", help="list what was not found, not suspected, or elsewhere")
+    parser.add_argument("--rule", default="")
+    call = parser.parse_args()
+    outcomes: dict[str, list[Outcome]] = {"txt": [], "pdf": []}
+    alarms: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for agency in AGENCIES:
+            if call.agencies and agency.key not in call.agencies:
+                continue
+            paper = agency_to_paper(agency)
+            bad = [one for one in paper.relations if holds(paper, one) is not True]
+            if bad:
+                sys.exit(f"{agency.key}: the generator's own figures do not agree: {bad[:3]}")
+            for kind in ("txt", "pdf"):
+                for finding in parts_to_findings(paper.parts, agency, kind, folder):
+                    alarms[kind] += 1
+                    print(f"FALSE ALARM {agency.key}.{kind} {finding.rule} {finding.message}")
+            for place, seed in enumerate(paper_to_seeds(paper, call.each)):
+                if call.rule and seed.rule != call.rule:
+                    continue
+                for kind in ("txt", "pdf") if call.pdf and place % call.pdf == 0 else ("txt",):
+                    one = judge(seed, parts_to_findings(seed.parts, agency, kind, folder))
+                    outcomes[kind].append(one)
+                    if call.misses and not (one.found and (one.suspected or not seed.arithmetic)):
+                        print(f"{'MISSED' if not one.found else 'NOT SUSPECTED'} {kind} {agency.key} {seed.rule} "
+                              f"({seed.slip}) {seed.told}")  # fmt: skip
+                        for finding in one.findings:
+                            print(f"      {finding.rule}/{finding.kind}: {finding.message[:200]} "
+                                  f"{[s.raw for s in finding.suspects]}")  # fmt: skip
+                    if call.misses:
+                        for finding in one.elsewhere:
+                            print(f"ELSEWHERE {kind} {agency.key} {seed.rule} ({seed.slip}) {seed.told}\n"
+                                  f"      {finding.rule}/{finding.kind}: {finding.message[:260]}")  # fmt: skip
+    print(f"clean reports: {alarms['txt']} false alarms as text, {alarms['pdf']} as PDF")
+    for kind, group in outcomes.items():
+        if group:
+            print(f"\n{kind}\n" + "\n".join(table(group)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
