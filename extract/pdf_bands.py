@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.header_words import is_figure, is_ordinal, is_placeholder, is_year
-from extract.pdf_words import Line, number_goes_on
+from extract.pdf_words import Line, digit_width, number_goes_on
 
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]\)?\s|\(?[a-z][.)]\s|[-–•·▪●○➢✓]\s?\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s)")
 GRADE = re.compile(
@@ -48,14 +48,6 @@ class Rows:
     anchors: tuple[float, ...]
 
 
-def _digit_width(line: Line) -> float:
-    """How much room a digit more would take: in the usual fonts digits are equally wide, marks half as wide."""
-    digits = sum(c.isdigit() for c in line.text)
-    if not digits or any(c.isalpha() or c.isspace() for c in line.text.strip()):
-        return 0.42 * line.size
-    return max(0.42 * line.size, 0.95 * (line.x1 - line.x0) / (digits + 0.5 * (len(line.text.strip()) - digits)))
-
-
 def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[list[Line]] | None:
     """The figures of a cell, each with the words under it ('6.000' / 'orang'); None where it isn't a list of
     figures."""
@@ -68,7 +60,7 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             tail = before.text.rstrip()
             goes_on = tail.endswith(("/", "-", ".", ",", "(")) and len(tail) > 1 and not tail.endswith(",-")
             goes_on = goes_on and not is_ordinal(tail)
-            full = room is not None and before.x1 - before.x0 + _digit_width(before) > room
+            full = room is not None and before.x1 - before.x0 + digit_width(before) > room
             goes_on = goes_on or (line.base - before.base < 1.45 * line.size and number_goes_on(tail, text, full))
         # a grade stands for a figure ('BB', 'Sangat Baik', 'WTP'); a unit under a figure doesn't ('KH', 'orang')
         graded = bool(GRADE.match(text)) and not (groups and _HALF_GRADE.match(groups[-1][-1].text.strip()))
