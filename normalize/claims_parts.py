@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from normalize.claims_breakdowns import BROKEN_DOWN, SOME, counts_to_breakdowns
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told
@@ -20,7 +21,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: words that announce all parts; "antara lain", "di antaranya", "termasuk" announce some
+#: words that announce all parts
 _PARTS = re.compile(
     r"\b(?:terdiri(?:\s+(?:dari|atas|dar))?|dengan\s+(?:rincian|uraian|komposisi|perincian|pembagian|susunan|sebaran)"
     r"|(?:rincian|perincian|komposisi|sebaran)(?:nya)?|meliputi|mencakup|terbagi|dirinci|terinci|yaitu|yakni|berupa"
@@ -29,12 +30,6 @@ _PARTS = re.compile(
 )
 #: words that announce parts only where these come near the whole
 _LOOSELY = re.compile(r"^[^.;:]{0,60}(?:\bdengan\b|\bdi\s?mana\b|:)\s*[^.;:\d]{0,30}$", re.I)
-_SOME = re.compile(
-    r"\b(?:antara lain|di ?antaranya|termasuk|misalnya"
-    r"|seperti(?!\s+(?:pada|dalam|di|ter\w+|disaj\w+|tabel|berikut|tersebut|halnya))"
-    r"|satu di ?antaranya|rata-rata|per lokasi|tiap)\b",
-    re.I,
-)
 _STOP = re.compile(
     r"\b(?:dari\s+(?:total|jumlah|target)|sehingga|dibanding\w*|sedangkan\s+target|atau\s+(?:sebesar|mencapai)"
     r"|dengan\s+demikian|target\w*)\b",
@@ -73,18 +68,30 @@ def told_to_parts(sentences: Sequence[Told], paragraph: str, items: Sequence[Seq
         taken: set[int] = set()
         for at, whole in enumerate(counts):
             parts = _bracketed(counts, at, paragraph) or _announced(counts, at, paragraph, told)
-            if len(parts) >= 2:
+            if len(parts) >= 2 and not _left_open(parts, paragraph, told):
                 whole = _fitting(counts[: at + 1], parts)
                 taken |= {whole[0].start, *(spot.start for spot, _ in parts)}
                 drafts.append(
                     Draft("parts", told, (with_role(whole[1], "whole"), *(with_role(m, "part") for _, m in parts)))
                 )
         rest = [found for found in counts if found[0].start not in taken]
-        for run in _enumerated(rest, told, bool(taken)):
+        for run in counts_to_breakdowns(rest, told, bool(taken)):
             drafts.append(Draft("parts", told, tuple(with_role(m, "part") for _, m in run)))
     if sentences and items:
         drafts += _listed(sentences[-1], paragraph, items)
     return drafts
+
+
+#: parts that go on without a figure, or that are told for each of several
+_REST = re.compile(r"\b(?:sisanya|selebihnya|lainnya|lain-lain|dll|dsb|dst|dan\s+seterusnya)\b", re.I)
+_EACH = re.compile(r"\b(?:setiap|tiap-tiap|tiap|per)\b", re.I)
+
+
+def _left_open(parts: Sequence[Found], paragraph: str, told: Told) -> bool:
+    """Whether parts are not all told: "... dan sisanya masyarakat", "10 paket untuk setiap kelompok"."""
+    first, last = parts[0][0], parts[-1][0]
+    after = paragraph[last.end : told.start + len(told.text)]
+    return bool(_REST.search(after) or _EACH.search(paragraph[first.end : last.start]) or _EACH.match(after.strip()))
 
 
 def _counts(found: Found) -> bool:
@@ -95,7 +102,7 @@ def _listed(told: Told, paragraph: str, items: Sequence[Sequence[Told]]) -> list
     """The last figure of an announcing sentence with those of the items below it; of amounts one claim for each role
     ("pagu Rp a dengan realisasi Rp b dengan rincian:" above items that give both)."""
     counts = [found for found in told.found if _counts(found)]
-    if not counts or not paragraph.rstrip().endswith(":") or _SOME.search(told.text):
+    if not counts or not paragraph.rstrip().endswith(":") or SOME.search(told.text):
         return []
     after = paragraph[counts[-1][0].end :]
     if "%" in after or not (_PARTS.search(after) or re.fullmatch(r"[^.;\d]{0,80}:\s*", after)):
@@ -146,7 +153,7 @@ def _of_item(sentences: Sequence[Told]) -> list[Found]:
                 gap = told.text[max(start, 0) : found[0].start - told.start]
                 if (
                     _PARTS.search(gap)
-                    or _SOME.search(gap)
+                    or SOME.search(gap)
                     or _part_of_bracket(told.text, told.start, kept[-1][0], found[0])
                 ):
                     return kept
@@ -210,7 +217,7 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     firmly = _PARTS.search(gap) or (crossing and _PARTS.search(told.text[:40]))
     # "dari 12 indikator, 6 indikator ..., 4 indikator ... dan 2 indikator"
     shared_out = counts[at][1].role == "whole" and sum(spot.head == whole.head for spot, _ in following) >= 3
-    if not (firmly or shared_out or _LOOSELY.match(gap)) or _SOME.search(gap) or len(gap) > 260:
+    if not (firmly or shared_out or _LOOSELY.match(gap)) or SOME.search(gap) or len(gap) > 260:
         return []
     # "695 kasus atau sebesar 173,75% terdiri dari 658 kasus ..."
     after_percent = gap.rpartition("%")[2]
@@ -227,7 +234,7 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
         before = paragraph[(parts[-1][0].end if parts else whole.end) : spot.start]
         if parts and (_STOP.search(before) or (_PARTS.search(before) and not before.lstrip().startswith("("))):
             break
-        if parts and (_BROKEN_DOWN.search(before) or _other_axis(whole, parts, found)):
+        if parts and (BROKEN_DOWN.search(before) or _other_axis(whole, parts, found)):
             break
         own = depths[spot.start - whole.end] if spot.start - whole.end < len(depths) else 0
         if not (own > outer and parts and _part_of_bracket(paragraph, 0, parts[-1][0], spot)):
@@ -277,45 +284,6 @@ def _near_sum(whole: Spot, parts: Sequence[Found], narrowness: int) -> bool:
     """Whether the parts' sum misses the whole by at most its `narrowness`-th part."""
     total = sum((Fraction(spot.quantity.value) for spot, _ in parts), Fraction(0))
     return abs(total - Fraction(whole.quantity.value)) * narrowness <= Fraction(whole.quantity.value)
-
-
-_BROKEN_DOWN = re.compile(
-    r"\b(?:berdasarkan|menurut|berdasar|dari\s+(?:segi|sisi|aspek)|ditinjau|dilihat|jika\s+dirinci|jenis\s+kelamin"
-    r"|tingkat\s+pendidikan|latar\s+belakang\s+pendidikan|status\s+kepegawaian)\b",
-    re.I,
-)
-_NEXT_PART = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|;|dan\b|serta\b|sedangkan\b|sementara\b|maupun\b|adapun\b|dengan\b|lalu\b|\()", re.I
-)
-
-
-def _enumerated(counts: Sequence[Found], told: Told, beside: bool) -> list[list[Found]]:
-    """Breakdowns without a whole: counts of one noun that a sentence lists by something, or by groups of one axis; one
-    for each axis. `beside`: the sentence holds a whole with its parts too."""
-    if len(counts) < 2 or _SOME.search(told.text) or re.search(r"\bdiban?ding|\btarget", told.text, re.I):
-        return []
-    by_words = _BROKEN_DOWN.search(told.text[: counts[0][0].end - told.start]) is not None
-    runs: list[list[Found]] = [[counts[0]]]
-    for found in counts[1:]:
-        left = found[0].left
-        last = runs[-1][-1][1].group
-        axes = {group_to_axis(last), group_to_axis(found[1].group)} - {""}
-        if not _NEXT_PART.match(left) or _BROKEN_DOWN.search(left) or len(axes) > 1:
-            runs.append([found])
-        else:
-            runs[-1].append(found)
-    return [run for run in runs if _is_breakdown(run, by_words and not beside and len(runs) == 1)]
-
-
-def _is_breakdown(run: Sequence[Found], by_words: bool) -> bool:
-    """Whether counts are the parts of one body: each its own group of one axis, or told "menurut" something."""
-    if len(run) < 2 or any(mention.year for _, mention in run[1:]) or run[0][0].sort not in ("count", "number"):
-        return False
-    groups = [mention.group for _, mention in run]
-    by_group = all(groups) and len(set(groups)) == len(groups)
-    if not by_group and not (by_words and len({spot.head for spot, _ in run}) == 1):
-        return False
-    return all(mention.role in ("value", "part", "realisasi", "whole") for _, mention in run)
 
 
 def _other_axis(whole: Spot, parts: Sequence[Found], found: Found) -> bool:
