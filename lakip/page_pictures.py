@@ -15,8 +15,8 @@ from extract.model import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-#: dots a PDF point: 8 pt letters stay readable, and a full page is about 100 kB
-SCALE = 1.7
+#: dots a PDF point: 8 pt letters stay readable, and a full page is about 120 kB
+SCALE = 2.0
 #: of a page larger than this (points) the dots are fewer
 LARGEST = 1300.0
 #: colours kept of a drawn page; a photographed one (a scan) becomes a JPEG where that is smaller

@@ -104,6 +104,7 @@ def write_sheet(
     for col, (name, width) in enumerate(heads):
         sheet.set_column(col, col, width)
         sheet.write_string(0, col, name, formats["head"])
+    sheet.set_row(0, max(row_to_height([name for name, _ in heads], [(name, width - 2) for name, width in heads]), 30))
     for number, row in enumerate(rows, 1):
         sheet.set_row(number, row_to_height(row, heads))
         for col, value in enumerate(row):

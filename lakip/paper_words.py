@@ -75,8 +75,8 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Keterangan", 60),
         ),
         "capaian": (
-            ("Dokumen", 18),
-            ("Tabel", 12),
+            ("Dokumen", 15),
+            ("Tabel", 20),
             ("Hal.", 6),
             ("Indikator", 44),
             ("Tahun", 7),
@@ -91,8 +91,8 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Putusan", 32),
         ),
         "budget": (
-            ("Dokumen", 18),
-            ("Tabel", 12),
+            ("Dokumen", 15),
+            ("Tabel", 20),
             ("Hal.", 6),
             ("Uraian", 44),
             ("Tahun", 7),
@@ -108,7 +108,7 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Putusan", 28),
         ),
         "checks": (
-            ("Dokumen", 18),
+            ("Dokumen", 15),
             ("Aturan", 16),
             ("Yang diperiksa", 40),
             ("Banyaknya", 11),
@@ -119,7 +119,7 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Tidak dinilai", 42),
         ),
         "checklist": (
-            ("Dokumen", 18),
+            ("Dokumen", 15),
             ("No.", 7),
             ("Butir", 48),
             ("Petunjuk mesin", 16),
@@ -216,8 +216,8 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Label", 60),
         ),
         "capaian": (
-            ("Document", 18),
-            ("Table", 12),
+            ("Document", 15),
+            ("Table", 20),
             ("Page", 6),
             ("Indicator", 44),
             ("Year", 7),
@@ -232,8 +232,8 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Verdict", 32),
         ),
         "budget": (
-            ("Document", 18),
-            ("Table", 12),
+            ("Document", 15),
+            ("Table", 20),
             ("Page", 6),
             ("Item", 44),
             ("Year", 7),
@@ -249,7 +249,7 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Verdict", 28),
         ),
         "checks": (
-            ("Document", 18),
+            ("Document", 15),
             ("Rule", 16),
             ("What was looked at", 40),
             ("How many", 11),
@@ -260,7 +260,7 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Not judged", 42),
         ),
         "checklist": (
-            ("Document", 18),
+            ("Document", 15),
             ("No.", 7),
             ("Item", 48),
             ("Machine's hint", 16),
