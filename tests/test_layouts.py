@@ -12,6 +12,7 @@ import pytest
 
 from extract import read
 from extract.model import Report
+from extract.pdf_join import is_cut_row
 from normalize import understand
 from tests.fpdf_sheets import Rules, Sheets
 from tests.pictures import assert_tables
@@ -504,3 +505,33 @@ def test_a_row_cut_by_the_page_break(tmp_path: Path) -> None:
     assert table.texts()[2][1].endswith("dan pemeriksa eksternal")
     assert table.texts()[3] == ["3", "Opini BPK", "1", "1", "100,00"]
     assert sum(measure == "realisasi" for (_, _, measure, _) in facts_of(report)) == 3  # type: ignore[misc]
+
+
+def test_figures_broken_at_the_same_height_are_no_two_rows(tmp_path: Path) -> None:
+    """Two columns too narrow for their figures, beside a name of several lines: one row."""
+    sheets = Sheets()
+    sheets.title("RENCANA STRATEGIS TAHUN 2020-2024")
+    sheets.line("Tabel 2.2 Target Kinerja", align="C")
+    text = """
+    No | Indikator | 2020 | 2021
+    1 | Penempatan pekerja migran yang terampil | 22.000 | 27.250
+    2 | Fasilitasi pemulangan pekerja migran | 7,74 | 130,99
+    3 | Nilai IKPA | 90 | 92
+    """
+    sheets.table(text, [25, 90, 27, 27], size=9)
+    path = sheets.save(tmp_path / "a.pdf")
+    report = read(path)
+    assert_tables(path, report, text)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cut"),
+    [
+        (["2", "Penempatan Pekerja", "22.00", "27.25"], ["", "Migran Indonesia", "0", "0"], True),
+        (["", "Nilai Zona", "85", "80,76", "95,0"], ["", "Integritas", "", "", "1"], True),
+        (["", "Nilai IKPA", "85", "5,8", "9,1"], ["", "Nilai SAKIP", "70", "10", "20"], False),
+        (["", "Nilai IKPA", "5,8"], ["", "Nilai SAKIP", "10"], False),
+    ],
+)
+def test_a_row_cut_within_a_figure(above: list[str], below: list[str], cut: bool) -> None:
+    assert is_cut_row(above, below) is cut
