@@ -152,7 +152,7 @@ def view_to_svg(view: View, strips: Sequence[Strip]) -> str:
     kind = ' class="head"' if view.header else ""
     label = escape(f"hal. {view.page}: " + "; ".join(mark.raw for mark in view.marks))
     return (
-        f'<svg{kind} role="img" aria-label="{label}" style="max-width:{width * 1.5:.0f}px" '
+        f'<svg{kind} role="img" aria-label="{label}" style="max-width:{width * 1.9:.0f}px" '
         f'viewBox="{view.box.x0:.1f} {view.box.y0:.1f} {width:.1f} {height:.1f}">'
         f'<use href="#{strip.key}"/>{marks}</svg>'
     )
@@ -244,7 +244,9 @@ def reading_to_strips(reading: Reading, views: Sequence[View], prefix: str) -> d
     wanted: defaultdict[int, list[Box]] = defaultdict(list)
     for view in views:
         wanted[view.page].append(view.box)
-    return file_to_strips(reading.path, wanted, prefix)
+    tables = reading.understanding.report.tables
+    scanned = {page for table in tables if table.method == "image" for page in table.pages}
+    return file_to_strips(reading.path, wanted, prefix, scanned)
 
 
 def report_to_sections(records: Sequence[Record], reading: Reading | None, prefix: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -59,12 +59,17 @@ def image_to_uri(image: Image) -> str:
     return f"data:image/png;base64,{b64encode(drawn.getvalue()).decode()}"
 
 
-def file_to_strips(path: Path, wanted: Mapping[int, Iterable[Box]], prefix: str) -> dict[int, list[Strip]]:
+def file_to_strips(
+    path: Path, wanted: Mapping[int, Iterable[Box]], prefix: str, scanned: Container[int] = ()
+) -> dict[int, list[Strip]]:
     """By page (1-based) its strips, which cover every wanted box. `prefix` begins their keys.
 
-    Nothing for a page that pdfium cannot draw; OSError and pdfium's own errors for a file that cannot be opened.
+    Boxes of text that stands sideways are told on the page turned upright, those of `scanned` pages on the page as it
+    is. Nothing for a page that is not there; pdfium's own error for a file that cannot be opened.
     """
     import pypdfium2
+
+    from extract.pdf_page import page_to_content
 
     found: defaultdict[int, list[Strip]] = defaultdict(list)
     document = pypdfium2.PdfDocument(path)
@@ -77,7 +82,10 @@ def file_to_strips(path: Path, wanted: Mapping[int, Iterable[Box]], prefix: str)
             scale = SCALE * min(1.0, LARGEST / max(width, height, 1.0))
             picture = page.render(scale=scale).to_pil().convert("RGB")
             page.close()
-            whole = Box(0.0, 0.0, width, height)
+            turn = 0 if number in scanned else page_to_content(document.raw, number).turn
+            if turn:
+                picture = picture.rotate({90: -90, 180: 180, 270: 90}[turn], expand=True)
+            whole = Box(0.0, 0.0, picture.width / scale, picture.height / scale)
             for place, strip in enumerate(boxes_to_strips(wanted[number])):
                 box = Box(
                     max(strip.x0, whole.x0), max(strip.y0, whole.y0), min(strip.x1, whole.x1), min(strip.y1, whole.y1)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from corpus import bundled_reports
 from lakip.audited import Audited, Reading, records_to_audited
 from lakip.forms import FINDING_FORMATS
+from lakip.page_pictures import file_to_strips
 from lakip.records import findings_to_records
 from lakip.road import file_to_understanding, understanding_to_findings
 from tests.browser import MISSING, Browser, browser
@@ -182,6 +187,35 @@ def test_a_report_whose_file_is_gone_shows_its_tables(pdf: Audited) -> None:
     assert isinstance(text, str)
     assert "<image" not in text
     assert 'td class="suspect"' in text
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_crops_of_turned_pages_hold_the_same_words(tmp_path: Path, pdf: Audited, turn: int) -> None:
+    """Text that stands sideways is read on the page turned upright: the pictures are turned alike."""
+    upright = strips_of(pdf.readings[0])
+    path = tmp_path / "miring.pdf"
+    document = pypdfium2.PdfDocument(REPORT.pdf_path)
+    for page in document:
+        page.set_rotation(turn)
+    document.save(path)
+    document.close()
+    turned = strips_of(Reading(file_to_understanding(path), path))
+    assert turned.size == upright.size
+    difference = ImageChops.difference(turned.convert("L"), upright.convert("L"))
+    assert ImageStat.Stat(difference).mean[0] < 12
+
+
+def strips_of(reading: Reading) -> Image.Image:
+    """The first table of the report, cut out of its page."""
+    table = next(one for one in reading.understanding.report.tables if one.pages)
+    cells = [cell.box for cell in table.cells if cell.page == table.pages[0] and cell.box]
+    box = cells[0]
+    for other in cells[1:]:
+        box = box.union(other)
+    assert reading.path is not None
+    ((strip,),) = file_to_strips(reading.path, {table.pages[0]: [box]}, "x").values()
+    image = Image.open(io.BytesIO(base64.b64decode(strip.uri.partition(",")[2])))
+    return image.convert("RGB").resize((400, 200))
 
 
 def test_jsonl_holds_nothing_of_ours(lakip: Run, pdf: Audited) -> None:
