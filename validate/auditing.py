@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from normalize.model import Understanding
 from validate.context import Context
@@ -11,6 +11,7 @@ from validate.merging import drafts_to_findings, merge_drafts
 from validate.model import Finding
 from validate.rules import ALL_RULES
 from validate.rules.cross_report import judge_pair
+from validate.rules.residue_captions import suspicious_tables
 
 
 def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> list[Finding]:
@@ -22,9 +23,20 @@ def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> 
     drafts: list[Draft] = []
     for rule in ALL_RULES if rules is None else rules:
         drafts.extend(rule.judge(context))
+    drafts = without_consequences(drafts, suspicious_tables(context) if context.year is not None else {})
     profile = understanding.profile
     agency = profile.agency_id or profile.agency
     return drafts_to_findings(merge_drafts(drafts), understanding.report.name, agency, profile.year)
+
+
+def without_consequences(drafts: Iterable[Draft], tables: Mapping[int, int]) -> list[Draft]:
+    """Drafts without those that only follow from a caption's wrong year: its figures held against another year's."""
+    across = ("quarter_sum", "plan_chain", "cross_table", "prose_vs_table")
+    return [
+        draft
+        for draft in drafts
+        if draft.rule not in across or not any(piece.table_index in tables for piece in draft.evidence)
+    ]
 
 
 def audit_pair(understanding: Understanding, earlier: Understanding) -> list[Finding]:

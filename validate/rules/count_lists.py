@@ -22,6 +22,15 @@ ANNOUNCED = re.compile(
 )
 
 
+#: "Misi yang diemban ada 4 (empat), yaitu:"
+ANNOUNCED_AFTER = re.compile(
+    r"(?P<noun>[A-Za-z][A-Za-z/ ]{2,60}?)\b(?:ada|sebanyak|berjumlah|sejumlah|terdiri (?:dari|atas))\s+"
+    r"(?P<number>\d{1,2})\s*(?:\((?P<words>[a-z ]{3,20})\)\s*)?(?:buah|butir|hal|macam|poin)?\s*,?\s*"
+    r"(?:sebagai berikut|yaitu|yakni|adalah|meliputi)?\s*:\s*$",
+    re.I,
+)
+
+
 EXAMPLES = re.compile(r"\b(?:antara lain|di\s?antaranya|misalnya|seperti|meliputi antara|beberapa)\b", re.I)
 
 
@@ -67,16 +76,17 @@ def announced_lists(context: Context) -> Iterator[Draft]:
         while found := ANNOUNCED.search(text, place_in_text):
             match = found
             place_in_text = found.end("noun")
+        match = match or ANNOUNCED_AFTER.search(text)
         if (
             not match
             or EXAMPLES.search(text)
-            or not COUNTED.search(text[match.start("noun") : match.start("noun") + 60])
+            or not COUNTED.search(text[match.start("noun") : max(match.end("noun"), match.start("noun") + 60)])
         ):
             continue
         if re.search(
             r"\b(?:tahun|misi|sasaran|tujuan|bab|tabel|tahap|ke|nomor|no|pasal|ayat|lampiran|strategi|program|"
             r"kegiatan|angka|huruf)\W*$",
-            text[: match.start()],
+            text[: match.start("number")],
             re.I,
         ):
             continue

@@ -113,7 +113,8 @@ def comparisons(sentence: Sentence, achieved: frozenset[tuple[int, str]] = froze
     cue = r"target|dibanding|dari|daripada|jumlah|rencana|ditetapkan" + ("" if loose else r"|^\s*[\d(]")
     if not after or not re.search(cue, tail, re.I):
         return
-    if re.match(
+    alike = before and after[0].unit and before[-1].unit.casefold() == after[0].unit.casefold()
+    if not alike and re.match(
         r"\s*(?:tahun|hari|bulan|jam|menit|km|meter)\b",
         sentence.text[sentence.text.find(after[0].raw, match.end()) + len(after[0].raw) :],
         re.I,
@@ -178,7 +179,9 @@ CHANGE = re.compile(
 )
 
 
-FROM_TO = re.compile(r"\bdari\b(?P<first>[^.;]{0,70}?)\b(?:menjadi|ke)\b(?P<second>[^.;]{0,60})", re.I)
+FROM_TO = re.compile(
+    r"\bdari\b(?P<first>(?:[^.;]|\.(?=\d)){0,70}?)\b(?:menjadi|ke)\b(?P<second>(?:[^.;]|\.(?=\d)){0,60})", re.I
+)
 
 
 def changes(sentence: Sentence) -> Iterator[Draft]:

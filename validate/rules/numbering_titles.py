@@ -117,6 +117,8 @@ def listed_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
         twins = [
             c for c in body if c.word == listed.word and c.number != listed.number and same_title(c.title, listed.title)
         ]
+        # titles that share a long name are alike; the very same one decides
+        twins = [c for c in twins if fold(c.title) == fold(listed.title)] or twins
         if len(twins) == 1:
             twin = twins[0]
             yield Draft(

@@ -219,6 +219,25 @@ def year_to_draft(context: Context, quarters: Sequence[Fact], facts: Sequence[Fa
                     fact_to_evidence(fact, fact.period),
                 )
             )
+    if not (count or adds) or (inside and "sum" not in ways):
+        # a stock or an index: the year may be the last quarter's figure
+        suspects.append(
+            Suspect(
+                quarters[-1].raw,
+                year.raw,
+                "bila setahun adalah triwulan terakhir",
+                fact_to_evidence(quarters[-1], quarters[-1].period),
+            )
+        )
+    elif count and values[-1] > value:
+        suspects.append(
+            Suspect(
+                quarters[-1].raw,
+                year.raw,
+                "bila setahun adalah triwulan terakhir",
+                fact_to_evidence(quarters[-1], quarters[-1].period),
+            )
+        )
     return Draft(
         rule="quarter_sum",
         kind="year_not_quarters",

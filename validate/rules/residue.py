@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from validate.context import Context
 from validate.frame import Card, Draft, Rule
+from validate.rules.residue_agencies import other_agencies
+from validate.rules.residue_captions import caption_years
 from validate.rules.residue_plans import odd_periods, plan_years
 from validate.rules.residue_regulations import regulation_years
 from validate.rules.residue_tables import copied_rows, other_sasaran, quarter_captions
@@ -41,6 +43,8 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from quarter_captions(context)
     yield from other_sasaran(context)
     yield from copied_rows(context)
+    yield from other_agencies(context)
+    yield from caption_years(context)
 
 
 RULE = Rule(CARD, judge)

@@ -21,7 +21,10 @@ REGULATION = re.compile(
     r"peraturan\s+gubernur|\bpergub|peraturan\s+bupati|peraturan\s+wali\s?kota|\bperwali|\bperbup|"
     r"peraturan\s+(?:kepala\s+)?badan|surat\s+edaran)"
     r"(?P<issuer>[^.;:()\d]{0,110}?)\s*(?:nomor|no\.?)\s*:?\s*(?P<number>\d{1,3})\s+tahun\s+(?P<year>(?:19|"
-    r"20)\d\d)(?P<title>\s*,?\s*(?:tentang|ttg\.?)\s+[^;()]{0,160})?",
+    r"20)\d\d)(?P<title>\s*,?\s*(?:tentang|ttg\.?)\s+"
+    # a title ends where the next regulation begins
+    r"(?:(?!(?:\bdan|\bserta|,)\s+(?:undang|uu\b|peraturan|perpres|instruksi|inpres|keputusan|permen|kepmen|perda|pergub|"
+    r"perwali|perbup|surat\s+edaran))[^;()]){0,160})?",
     re.I,
 )
 

@@ -94,10 +94,10 @@ def text_to_limits(text: str) -> tuple[Fraction | None, Fraction | None, bool, b
 
 
 LABEL = re.compile(
-    r"\b(sangat baik|baik sekali|baik|cukup baik|cukup|kurang sekali|sangat kurang|kurang baik|kurang|buruk|sangat "
-    r"tinggi|tinggi|sedang|sangat rendah|rendah|memuaskan|sangat memuaskan|"
-    r"berhasil|sangat berhasil|cukup berhasil|tidak berhasil|kurang berhasil|gagal|efektif|sangat efektif|cukup "
-    r"efektif|kurang efektif|tidak efektif|efisien|AA|BB|CC|A|B|C|D|E)\b"
+    # the longer before what it begins with
+    r"\b(sangat (?:baik|kurang|tinggi|rendah|memuaskan|berhasil|efektif|efisien)|"
+    r"(?:cukup|kurang|tidak) (?:baik|tinggi|rendah|memuaskan|berhasil|efektif|efisien)|baik sekali|kurang sekali|"
+    r"baik|cukup|kurang|buruk|tinggi|sedang|rendah|memuaskan|berhasil|gagal|efektif|efisien|AA|BB|CC|A|B|C|D|E)\b"
 )
 
 

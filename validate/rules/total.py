@@ -100,7 +100,8 @@ def column_relations(view: TableView, columns: list[int]) -> list[list[list[Rela
         per_column: list[list[Relation]] = []
         for col in columns:
             total = view.number(total_row, col)
-            if total is None:
+            if total is None or any(view.kind(r, col) in ("malformed", "error") for r in (*plain, *after)):
+                # a part nobody can read: no judgement
                 continue
             choices = [
                 cells_of_rows(view, since, col),
