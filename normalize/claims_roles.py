@@ -96,6 +96,13 @@ def _changes(left: str) -> bool:
     return len(left) - found.end("word") < 30 and not named and not begins
 
 
+_GOES_ON = re.compile(
+    r"[\s),;]*(?:dan|serta|sedangkan|sementara|kemudian|,)\s+(?!(?:[^\W\d]+\s+)*(?:pagu|alokasi|anggaran|dari|target)\b)"
+    r"(?:[^\W\d]+\s+){1,6}(?:sebesar\s+|sejumlah\s+)?",
+    re.I,
+)
+
+
 def _money_role(left: str, previous: tuple[Spot, str] | None) -> str:
     if previous is not None and previous[1] == "persen_anggaran" and LINK.fullmatch(left) and left.strip(" ,"):
         # "terserap 97,41 persen, yaitu Rp ..."
@@ -121,6 +128,9 @@ def _money_role(left: str, previous: tuple[Spot, str] | None) -> str:
         return "from"
     if rest >= 0 and rest >= spent:
         return "sisa_anggaran"
+    if spent < 0 and previous and previous[1] in ("realisasi_anggaran", "persen_anggaran") and _GOES_ON.fullmatch(left):
+        # "Realisasi belanja pegawai Rp a (90%) dan belanja modal Rp b (95%)"
+        return "realisasi_anggaran"
     if spent >= 0:
         return "realisasi_anggaran"
     replaced = previous is not None and previous[1] in ("pagu", "from") and re.search(r"\bmenjadi\b", left, re.I)

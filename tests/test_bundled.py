@@ -262,9 +262,9 @@ def test_expected_findings_are_printed(report: BundledReport) -> None:
 
 # ---- what the product finds in them
 
-#: just under what was measured: facts 1.000 and 0.995, sure findings 0.82 and 0.78; to be raised, never lowered
+#: just under what was measured: facts 1.000 and 0.995, sure findings 0.83 and 0.79; to be raised, never lowered
 FACTS_FLOOR = {"text": 0.99, "pdf": 0.96}
-FINDINGS_FLOOR = {"text": 0.81, "pdf": 0.77}
+FINDINGS_FLOOR = {"text": 0.82, "pdf": 0.78}
 
 
 def name_key(text: str) -> str:
