@@ -20,7 +20,9 @@ SCALE = 2.0
 #: of a page larger than this (points) the dots are fewer
 LARGEST = 1300.0
 #: colours kept of a drawn page; a photographed one (a scan) becomes a JPEG where that is smaller
-COLOURS, JPEG_QUALITY = 16, 42
+COLOURS, JPEG_QUALITY = 24, 42
+#: PIL.Image.Quantize.FASTOCTREE, told here so that Pillow is imported only when a page is drawn
+OCTREE = 2
 #: strips nearer than this to each other (points) are one
 GAP = 24.0
 
