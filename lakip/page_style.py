@@ -50,7 +50,8 @@ code { background: var(--soft); padding: .1rem .3rem; overflow-wrap: anywhere; u
 [hidden] { display: none !important; } .pictures { position: absolute; width: 0; height: 0; overflow: hidden; }
 @media print { form, details:not([open]), .noprint { display: none !important; } body { max-width: none; padding: 0;
   font-size: 10pt; } article { border-color: #999; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  h2, h3 { break-after: avoid; } @page { margin: 14mm; } }
+  h2, h3, h4, article > p { break-after: avoid; } article { break-inside: auto; }
+  svg, tr, blockquote { break-inside: avoid; } @page { margin: 14mm; } }
 """
 
 SCRIPT = """
