@@ -1,7 +1,10 @@
 """One error at a time into a clean paper. Every seed surely contradicts what stays printed (`seeded_model.holds`)."""
 
+# sentences and rows are read by eye: one a line
+# ruff: noqa: E501
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections import defaultdict
@@ -54,7 +57,7 @@ def slip_figure(text: str, slip: str, marks: str, chance: random.Random) -> str:
         spot = chance.choice(spots[: max(1, len(spots) - 1)])
         new = figure[:spot] + chance.choice([d for d in "123456789" if d != figure[spot]]) + figure[spot + 1 :]
     elif slip == "swap":
-        pairs = [(a, b) for a, b in zip(spots, spots[1:], strict=False)
+        pairs = [(a, b) for a, b in itertools.pairwise(spots)
                  if figure[a] != figure[b] and not (a == 0 and figure[b] == "0")]  # fmt: skip
         if pairs:
             a, b = chance.choice(pairs)
@@ -71,7 +74,9 @@ def slip_figure(text: str, slip: str, marks: str, chance: random.Random) -> str:
             spot = chance.randrange(len(digits))
             digits = (digits[:spot] + digits[spot + 1 :]).lstrip("0")
         if digits and digits != re.sub(r"\D", "", whole):
-            new = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "." if marks == "id" else ",", digits) + (comma + rest if rest else "")
+            new = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "." if marks == "id" else ",", digits) + (
+                comma + rest if rest else ""
+            )
     elif slip == "mark":
         comma = "," if marks == "id" else "."
         whole, _, rest = figure.partition(comma)
@@ -208,7 +213,13 @@ def unit_seeds(paper: Paper, chance: random.Random) -> Iterator[Seed]:
 
 def residue_seeds(paper: Paper, chance: random.Random) -> Iterator[Seed]:
     agency = paper.agency
-    others = [one for one in AGENCIES if one.region != agency.region and one.name != agency.name]
+    level = agency.region.startswith("Provinsi")
+    others = [
+        one
+        for one in AGENCIES
+        if one.region != agency.region and one.name != agency.name and one.region.startswith("Provinsi") == level
+        and not one.region.startswith("Kementerian")
+    ]  # fmt: skip
     own = f"{agency.name} {agency.region}"
     sentences = [i for i, part in enumerate(paper.parts) if part.kind == "text" and own in part.text]
     for index in chance.sample(sentences, min(2, len(sentences))):

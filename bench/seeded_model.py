@@ -181,8 +181,16 @@ def holds(paper: Paper, relation: Relation) -> bool | None:
         # sum, average or last of the quarters
         low, high = sum((k[0] for k in known), Fraction(0)), sum((k[1] for k in known), Fraction(0))
         ways = {"sum": (low, high), "average": (low / 4, high / 4), "last": known[-1], "cumulative": known[-1]}
+        # an index or percent that lies among its quarters may be weighted
+        fractional = any("," in text or ("." in text and marks == "en") for text in prints) and not all(
+            one[0] == one[1] for one in known
+        )
+        if fractional and min(k[0] for k in known) <= last[1] and last[0] <= max(k[1] for k in known):
+            return True
         wide = (last[0] - (last[1] - last[0]) / 2, last[1] + (last[1] - last[0]) / 2)
         return any(meet(way, wide) for way in ways.values())
+    if relation.kind == "at most":
+        return last[0] <= known[0][1]
     assert relation.kind == "same"
     return meet(known[0], last)
 

@@ -1,5 +1,7 @@
-"""Clean reports: everything in them adds up. `agency_to_paper` writes one; its layout number picks each section's form."""
+"""Clean reports: everything in them adds up. `agency_to_paper` writes one; its layout picks each section's form."""
 
+# sentences and rows are read by eye: one a line
+# ruff: noqa: E501
 from __future__ import annotations
 
 import datetime
@@ -327,7 +329,9 @@ class Writer:
                              *[result.show(result.plan[year], self.agency) for year in years]])  # fmt: skip
             index = self.table(f"Target Renstra {self.short} Tahun {years[0]}-{years[-1]}", rows)
             for i, result in enumerate(self.results):
-                self.note_fact(result, "target", (index, top + i, 5))
+                if self.v % 6 != 1:
+                    # where the agreement is revised by declaration, earlier plans may differ
+                    self.note_fact(result, "target", (index, top + i, 5))
                 self.note_fact(result, "end", (index, top + i, 7))
         self.say("B. Perjanjian Kinerja", "heading")
         self.say(f"Perjanjian Kinerja Tahun {self.year} ditandatangani pada awal tahun dengan isi sebagai berikut.")
@@ -375,7 +379,8 @@ class Writer:
                 rows.append([str(i), result.measure.name, result.measure.unit, result.show(result.target, self.agency)])
             index = self.table(f"Perjanjian Kinerja {unit} Tahun {self.year}", rows)
             for row, result in enumerate(results, 1):
-                self.relate("cascade", "same", [self.facts[(result.measure.name, "target")][0], (index, row, 3)])
+                # a sub-unit may take a part of the target, not more than all of it
+                self.relate("cascade", "at most", [self.facts[(result.measure.name, "target")][0], (index, row, 3)])
 
     def label(self, value: Decimal, scale: int) -> str:
         exact = Fraction(value)
@@ -394,7 +399,7 @@ class Writer:
                     "((2 x Target) - Realisasi) / Target x 100%."
                     if self.agency.lower == "twice"
                     else "Target / Realisasi x 100%."
-                )  # fmt: skip
+                )
             )
         if self.agency.cap:
             self.say(f"Capaian yang melampaui {self.agency.cap}% dicatat paling tinggi {self.agency.cap}%.")
@@ -609,7 +614,9 @@ class Writer:
         index = self.say(text)
         up, down = self.share(part + 2, whole), self.share(part - 3, whole)
         self.phrase(index, share, [self.told_percent(up), self.told_percent(down)], "prose_arithmetic", figure=True)
-        self.phrase(index, str(part), [str(part + 3), str(part - 2)], "prose_arithmetic", figure=True)
+        # not such that the percent told would be the rest's
+        wrong = [part + step for step in (3, -2) if self.share(part + step, whole) + self.share(part, whole) != 100]
+        self.phrase(index, str(part), [str(one) for one in wrong], "prose_arithmetic", figure=True)
 
     def tell(self, result: Result, place: int) -> None:
         name, year, agency = result.measure.name, self.year, self.agency

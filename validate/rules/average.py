@@ -22,6 +22,7 @@ from validate.intervals import (
     sum_intervals,
 )
 from validate.model import Suspect
+from validate.rules.average_told import told_averages
 from validate.rules.cross_basis import operand_basis
 from validate.rules.total import ordinal_columns
 
@@ -177,6 +178,7 @@ def judge(context: Context) -> Iterator[Draft]:
     """A draft for every average that none of the lists it may be taken over gives, or that another table prints
     otherwise."""
     yield from same_averages(context)
+    yield from told_averages(context)
     for view in context.views:
         for printed, choices in averages_of(view):
             if any(mean_fits(printed, numbers) for numbers in choices) or weighted_fits(

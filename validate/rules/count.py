@@ -9,6 +9,7 @@ from validate.frame import Card, Draft, Rule
 from validate.rules.count_lists import announced_lists
 from validate.rules.count_staff import breakdowns, unit_lists
 from validate.rules.count_stated import stated_counts_differ
+from validate.rules.count_tables import announced_tables
 
 CARD = Card(
     id="count",
@@ -32,6 +33,7 @@ CARD = Card(
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for counts that their lists and breakdowns do not give."""
     yield from announced_lists(context)
+    yield from announced_tables(context)
     yield from breakdowns(context)
     yield from unit_lists(context)
     yield from stated_counts_differ(context)

@@ -20,6 +20,7 @@ from validate.model import Severity, Suspect
 from validate.names import fold, name_to_form
 from validate.prose import is_money, is_percent, told
 from validate.rules.differences import difference_columns
+from validate.rules.direction_compared import compared
 from validate.rules.overall_direction import overall_words
 
 CARD = Card(
@@ -337,6 +338,7 @@ def judge(context: Context) -> Iterator[Draft]:
         if re.search(r"\d", sentence.text):
             yield from comparisons(sentence, achieved)
             yield from changes(sentence)
+            yield from compared(sentence)
         yield from every_year(context, sentence)
     yield from overall_words(context)
     yield from difference_columns(context)

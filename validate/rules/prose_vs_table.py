@@ -13,6 +13,7 @@ from validate.prose import (
 )
 from validate.rules.told_amounts import money_by_name
 from validate.rules.told_budgets import budget_drafts, sums_against_claims
+from validate.rules.told_changes import change_drafts
 from validate.rules.told_figures import mention_draft
 from validate.rules.told_lists import crowded, listed_achievements
 from validate.rules.told_staff import staff_told
@@ -44,13 +45,16 @@ REVISION_CUE = re.compile(r"\bPOK\b|\breviu\b|\brevisi\b|penyesuaian (?:angka |t
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for figures that prose and tables tell differently."""
     for claim in context.claims:
-        if claim.kind not in ("achievement", "share", "figure"):
+        if claim.kind not in ("achievement", "share", "figure", "change"):
             continue
         facts = facts_of_claim(context, claim)
         if not facts:
             continue
         if crowded(context, claim):
             # several indicators in one sentence: each figure is sought its own name
+            continue
+        if claim.kind == "change":
+            yield from change_drafts(context, claim, facts)
             continue
         for mention in claim.mentions:
             if mention.raw not in claim.text and claim.paragraph in paragraphs_by_order(context):

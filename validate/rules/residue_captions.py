@@ -55,7 +55,9 @@ def suspicious_tables(context: Context) -> dict[int, int]:
         cached = {}
         for view in context.views:
             told = caption_year(context, view)
-            if told is not None and (len(twin_facts(context, view)) >= 3 or listed_twin(context, view, told)):
+            if told is not None and (
+                headed(context, view) or twin_facts(context, view) or listed_twin(context, view, told)
+            ):
                 cached[view.index] = told
         context.cache["caption years"] = cached
     return cached
@@ -66,7 +68,16 @@ def caption_year(context: Context, view: TableView) -> int | None:
     assert context.year is not None
     years = set(years_in(view.table.caption))
     heads = set(years_in(" ".join(" ".join(texts) for texts in view.headers)))
-    return context.year - 1 if years == {context.year - 1} and not heads else None
+    return context.year - 1 if years == {context.year - 1} and heads <= {context.year} else None
+
+
+def headed(context: Context, view: TableView) -> bool:
+    """Does a column of results name the report's own year?"""
+    return any(
+        context.year in years_in(" ".join(view.headers[fact.col - 1]))
+        for fact in context.facts
+        if fact.table_index == view.index and fact.measure in ("realisasi", "capaian")
+    )
 
 
 def twin_facts(context: Context, view: TableView) -> list[tuple[Fact, Fact]]:

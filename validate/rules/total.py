@@ -214,8 +214,18 @@ def near_miss(relation: Relation) -> bool:
     total, wanted = quantity_value(relation.total.quantity), relation.sum
     if len(relation.parts) < 3 or not total or not wanted:
         return False
-    return abs(total - wanted) * 20 <= abs(wanted) or bool(
-        slip_between(relation.total.quantity.raw, fraction_to_text(wanted, step_decimals(relation.total.quantity)))
+    if abs(total - wanted) * 20 <= abs(wanted) or slip_between(
+        relation.total.quantity.raw, fraction_to_text(wanted, step_decimals(relation.total.quantity))
+    ):
+        return True
+    # or one of few parts is a keystroke away from what the total asks of it
+    return len(relation.parts) <= 8 and any(
+        slip_between(
+            part.quantity.raw,
+            fraction_to_text(relation.implied((part.row, part.col)), step_decimals(part.quantity)),
+        )
+        for part in relation.parts
+        if part.quantity.value and relation.implied((part.row, part.col)) > 0
     )
 
 
