@@ -25,9 +25,7 @@ _TOTAL_REST = re.compile(
     r"(?:\s+(?:langsung|tidak langsung|sasaran|program|kegiatan|strategis|opd|skpd|\d{4}|[ivx]+))*)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(
-    r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\)?\s+(?=\S)"
-)
+_ORDINAL = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\)?\s+(?=\S)")
 _CHILD = re.compile(r"^\s*(?:[-–•●*]\s*|\(?[a-z][.)]\s+)(?=\S)")
 #: words with which a full-width row says what level it is
 _SECTION_LABEL = re.compile(
@@ -77,6 +75,10 @@ def is_numbering(cells: list[Cell]) -> bool:
     return len(numbers) >= 3 and len(numbers) == len(cells) and rising and numbers[0] <= 2
 
 
+def _is_number(cell: Cell) -> bool:
+    return read_cell(cell.text).kind == "quantity"
+
+
 def is_figure(text: str) -> bool:
     return read_cell(text).kind in ("quantity", "blank", "error", "range", "malformed")
 
@@ -102,9 +104,11 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
         figures = tuple(
             (cell.col, cell)
             for cell in texts
-            if cell.col in figure_columns and cell.col_span <= 2 and (cell.row == place)
+            if cell.col in figure_columns and cell.row == place and (cell.col_span <= 2 or _is_number(cell))
         )
-        label_cells = [cell for cell in texts if cell.col not in figure_columns or cell.col_span > 2]
+        label_cells = [
+            cell for cell in texts if cell.col not in figure_columns or (cell.col_span > 2 and not _is_number(cell))
+        ]
         section_cell = _section_cell(texts, table, roles, first_figure)
         if section_cell is not None and not figures:
             section, group_id = section_cell.text, group_id + 1
