@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from extract.errors import InputError
@@ -106,7 +107,7 @@ def test_what_is_wrong_with_a_file_is_told(text: str, said: str) -> None:
 
 def test_what_spreadsheets_save_is_read(tmp_path: Path) -> None:
     path = tmp_path / "penerimaan.csv"
-    text = f"# ditinjau 2026\r\nSampai;Alasan;Oleh;Bukti;Temuan\r\n31/12/2027;\"satu; dua\";Sari;{PROOF};{ID.upper()}\r\n;;;;\r\n"
+    text = f'# ditinjau 2026\r\nSampai;Alasan;Oleh;Bukti;Temuan\r\n31/12/2027;"satu; dua";Sari;{PROOF};{ID.upper()}\r\n;;;;\r\n'
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     (one,) = file_to_acceptances(path)
     assert (one.id, one.proof, one.who, one.why, one.until, one.line) == (
@@ -178,3 +179,19 @@ def test_sarif_is_as_the_standard_wants_it(lakip: Run, tmp_path: Path) -> None:
             assert all(isinstance(one["fullyQualifiedName"], str) for one in place["logicalLocations"])
         ids = [place["id"] for place in result["relatedLocations"]]
         assert all(isinstance(one, int) and one >= 0 for one in ids)
+
+
+def test_an_older_runs_table_gets_the_columns_it_lacks(lakip: Run, tmp_path: Path) -> None:
+    report = tmp_path / "lapor.txt"
+    report.write_text(TITLE + HEAD + WRONG, encoding="utf-8")
+    assert lakip("ingest", report, "--jobs", "1").returncode == 0
+    assert lakip("audit", "--db", "lakip.duckdb").returncode == 1
+    with duckdb.connect(str(tmp_path / "lakip.duckdb")) as connection:
+        connection.execute("ALTER TABLE core_run_finding DROP COLUMN message_en")
+        connection.execute("UPDATE core_run_finding SET finding_id = 'f' || substr(finding_id, 2), proof = 'other'")
+    done = lakip("audit", "--db", "lakip.duckdb")
+    assert "Dibandingkan pemeriksaan" in done.stderr
+    with duckdb.connect(str(tmp_path / "lakip.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM core_run").fetchall() == [(2,)]
+        kept = connection.execute("SELECT message_en IS NOT NULL FROM core_run_finding ORDER BY run_no").fetchall()
+    assert kept == [(False,), (True,)]

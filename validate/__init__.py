@@ -1,6 +1,7 @@
 """Judging: facts, claims and tables of an understood report in, findings with their evidence out.
 
-`audit` runs every rule over one report, `audit_pair` compares a report with that of the year before; `ALL_RULES` are the rules with their cards. Nothing here reads a file.
+`audit` runs every rule over one report, `audit_pair` compares a report with that of the year before; `ALL_RULES` are
+the rules with their cards. Nothing here reads a file.
 """
 
 from validate.auditing import audit, audit_pair

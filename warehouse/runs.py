@@ -22,6 +22,8 @@ from warehouse.schema import entity_to_ddl, field_to_column
 
 Record = Mapping[str, Any]
 RUN, RUN_FINDING = "core_run", "core_run_finding"
+#: seconds to wait for another writer before the run is compared only, and not kept
+PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +106,38 @@ def result(rows: Sequence[Record], key: str) -> list[tuple[str, str]]:
     return sorted((row[key], row["proof"]) for row in rows)
 
 
+def open_for_runs(database: Path) -> tuple[duckdb.DuckDBPyConnection, bool]:
+    """(connection in a transaction with the tables made, True); read-only and False where it cannot be written to.
+    Raises InputError."""
+    try:
+        connection = connect(database, read_only=False, wait=PATIENCE)
+    except InputError:
+        return connect(database, read_only=True), False
+    try:
+        connection.execute("BEGIN")
+        for step in MIGRATIONS:
+            step(connection)
+    except duckdb.Error:
+        connection.close()
+        return connect(database, read_only=True), False
+    return connection, True
+
+
+def kept_runs(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
+    """(number, when) of the runs kept so far, the oldest first."""
+    there = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if RUN not in there:
+        return []
+    return connection.execute(f"SELECT run_no, run_at FROM {RUN} ORDER BY run_no").fetchall()
+
+
 def compare_run(database: Path, records: Sequence[Record], version: str) -> Comparison:
     """Compares `records` (findings under the keys of `finding`, with `report_id`) with the last run of another result,
     and keeps this one. Raises InputError where the warehouse cannot be opened.
     """
+    connection, kept = open_for_runs(database)
     try:
-        connection = connect(database, read_only=False, wait=5.0)
-        connection.execute("BEGIN")
-        kept = True
-        for step in MIGRATIONS:
-            step(connection)
-    except (InputError, duckdb.Error):
-        connection = connect(database, read_only=True)
-        kept = False
-    try:
-        there = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        runs = (
-            [] if RUN not in there else connection.execute(f"SELECT run_no, run_at FROM {RUN} ORDER BY run_no").fetchall()
-        )
+        runs = kept_runs(connection)
         before: list[dict[str, Any]] = read_rows(connection, runs[-1][0]) if runs else []
         if runs and result(before, "finding_id") == result(records, "id"):
             runs = runs[:-1]
