@@ -45,6 +45,7 @@ class Outcome:
     found: bool
     exact: bool
     suspected: bool
+    noted: bool
     elsewhere: tuple[Finding, ...]
     findings: tuple[Finding, ...]
 
@@ -69,36 +70,40 @@ def suspects(finding: Finding, marks: Sequence[str]) -> bool:
 
 
 def parts_to_findings(parts: Sequence[Part], agency: Agency, kind: str, folder: Path) -> list[Finding]:
-    """Errors and warnings of the parts, read from a file of the kind "txt" or "pdf"."""
+    """Findings of the parts, notes too, read from a file of the kind "txt" or "pdf"."""
     text = parts_to_edition(parts)
     path = folder / f"{agency.key}.{kind}"
     if kind == "pdf":
         path.write_bytes(edition_to_pdf(text, f"Laporan Kinerja {agency.name} Tahun {agency.year}"))
     else:
         path.write_text(text, encoding="utf-8")
-    return [finding for finding in audit(understand(read(path))) if finding.severity != "note"]
+    return audit(understand(read(path)))
 
 
-def judge(seed: Seed, findings: Sequence[Finding]) -> Outcome:
+def judge(seed: Seed, everything: Sequence[Finding]) -> Outcome:
+    findings = [finding for finding in everything if finding.severity != "note"]
+    notes = [one for one in everything if one.severity == "note" and shows(one, seed.mark)]
     near = [one for one in findings if any(related(one.rule, rule) for rule in seed.rules) and shows(one, seed.mark)]
     return Outcome(
         seed,
         bool(near),
         any(one.rule == seed.rule for one in near),
         any(suspects(one, seed.mark) for one in near),
+        any(related(one.rule, rule) for one in notes for rule in seed.rules),
         tuple(one for one in findings if not shows(one, seed.mark)),
         tuple(findings),
     )
 
 
 def table(outcomes: Sequence[Outcome]) -> list[str]:
-    lines = ["| rule | seeded | found | by that very rule | arithmetic | changed print suspected | elsewhere |",
-             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    lines = ["| rule | seeded | found | by that very rule | only as a note | arithmetic | suspected | elsewhere |",
+             "|---|---|---|---|---|---|---|---|"]  # fmt: skip
     rules = sorted({one.seed.rule for one in outcomes})
     for rule in [*rules, "all"]:
         group = [one for one in outcomes if rule in ("all", one.seed.rule)]
         sums = [one for one in group if one.seed.arithmetic]
-        cells = [len(group), sum(o.found for o in group), sum(o.exact for o in group), len(sums),
+        cells = [len(group), sum(o.found for o in group), sum(o.exact for o in group),
+                 sum(o.noted and not o.found for o in group), len(sums),
                  sum(o.suspected for o in sums), sum(len(o.elsewhere) for o in group)]  # fmt: skip
         lines.append(f"| {rule} | " + " | ".join(map(str, cells)) + " |")
     count, sums = len(outcomes), [one for one in outcomes if one.seed.arithmetic]
@@ -131,6 +136,8 @@ def main() -> int:
                 sys.exit(f"{agency.key}: the generator's own figures do not agree: {bad[:3]}")
             for kind in ("txt", "pdf"):
                 for finding in parts_to_findings(paper.parts, agency, kind, folder):
+                    if finding.severity == "note":
+                        continue
                     alarms[kind] += 1
                     print(f"FALSE ALARM {agency.key}.{kind} {finding.rule} {finding.message}")
             for place, seed in enumerate(paper_to_seeds(paper, call.each)):

@@ -231,6 +231,9 @@ def residue_seeds(paper: Paper, chance: random.Random) -> Iterator[Seed]:
         text = paper.parts[index].text
         if text.endswith(f"Tahun {agency.year}") and re.search("Capaian Kinerja|Realisasi Anggaran|Triwulan", text):
             wrong = str(agency.year - 1)
+            # a budget's year is contradicted only where a sentence or the list of tables gives it
+            if "Anggaran" in text and paper.contents < 0 and agency.layout % 4 not in (0, 3):
+                continue
             parts = reworded(paper, index, text.replace(str(agency.year), wrong))
             yield Seed(agency.key, "residue", ("residue",), "year", f"{text!r}: {wrong}", parts, (wrong,), False)
     for index, part in enumerate(paper.parts):

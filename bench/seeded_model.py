@@ -182,6 +182,10 @@ def holds(paper: Paper, relation: Relation) -> bool | None:
         low, high = sum((k[0] for k in known), Fraction(0)), sum((k[1] for k in known), Fraction(0))
         ways = {"sum": (low, high), "average": (low / 4, high / 4), "last": known[-1], "cumulative": known[-1]}
         # an index or percent that lies among its quarters may be weighted
+        inside = min(k[0] for k in known) <= last[0] <= max(k[1] for k in known)
+        if relation.extra[0] in ("last", "cumulative") and inside:
+            # and a stock may have been counted after the quarter's end
+            return True
         fractional = any("," in text or ("." in text and marks == "en") for text in prints) and not all(
             one[0] == one[1] for one in known
         )

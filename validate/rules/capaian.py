@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from normalize.model import Fact, Quantity
 from validate.achievement import Explanation, explain_capaian, formula_values
-from validate.context import Context
+from validate.context import Context, TableView
 from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, step_decimals
@@ -302,6 +302,11 @@ def column_follows(context: Context, capaian: Fact, realisasi: Fact) -> bool:
     return count >= 2
 
 
+def unreadable(view: TableView, row: int) -> bool:
+    """Does the row print a figure nobody can read? It may be the operand: then there is no judgement."""
+    return any(view.own(row, col) and view.kind(row, col) in ("malformed", "error") for col in range(len(view.headers)))
+
+
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every capaian that no formula with the row's operands explains, and for more-is-better formulas on
     less-is-better indicators."""
@@ -330,6 +335,8 @@ def judge(context: Context) -> Iterator[Draft]:
                         upward.append((target, realisasi, capaian))
                     else:
                         downward += 1
+                continue
+            if unreadable(context.views[capaian.table_index], capaian.row - 1):
                 continue
             if not quantity_value(target.quantity) or min(f.confidence for f in (target, realisasi, capaian)) < 0.5:
                 continue

@@ -15,9 +15,11 @@ CARD = Card(
     id="count",
     title="Jumlah yang disebut tidak sama dengan yang didaftar",
     title_en="A stated count that the list does not give",
-    compares="bilangan sebelum “sebagai berikut” dengan banyaknya butir; jumlah pegawai dengan rinciannya menurut "
+    compares="bilangan sebelum “sebagai berikut” dengan banyaknya butir, sebelum tabel kegiatan dengan "
+    "banyaknya barisnya; jumlah pegawai dengan rinciannya menurut "
     "jenis kelamin, golongan, pendidikan, unit; nomor urut yang terlewat",
-    compares_en="the number before a list with its items; staff with breakdowns by sex, grade, education, unit; "
+    compares_en="the number before a list with its items, before a table of events with its rows; staff with "
+    "breakdowns by sex, grade, education, unit; "
     "skipped row numbers",
     why="Profil dan daftar dalam laporan harus lengkap (PermenPANRB 53/2014 lampiran II).",
     why_en="Profiles and lists must be complete (PermenPANRB 53/2014 annex II).",

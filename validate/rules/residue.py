@@ -15,17 +15,19 @@ from validate.rules.residue_years import compared_with_itself, wrong_own_years
 
 CARD = Card(
     id="residue",
-    title="Sisa laporan lain: tahun, triwulan, peraturan, atau baris yang tersalin",
-    title_en="Left-overs of another report: years, quarters, regulations, copied rows",
-    compares="tahun laporan dengan tahun yang disebut sebagai tahun ini; judul dengan isi tabel; satu peraturan "
-    "dengan dua tahun; masa Renstra",
-    compares_en="the report's year with years told as this year; captions with what the tables hold; one regulation "
-    "dated twice; Renstra periods",
+    title="Sisa laporan lain: instansi, tahun, triwulan, peraturan, atau baris yang tersalin",
+    title_en="Left-overs of another report: agencies, years, quarters, regulations, copied rows",
+    compares="tahun laporan dengan tahun yang disebut sebagai tahun ini; daerah laporan dengan daerah instansi yang "
+    "disebut sebagai diri sendiri; judul dengan isi tabel; satu peraturan dengan dua tahun; masa Renstra",
+    compares_en="the report's year with years told as this year; the report's region with that of agencies it calls "
+    "itself; captions with what the tables hold; one regulation dated twice; Renstra periods",
     why="Bahan tahun lalu yang terbawa membuat pernyataan tidak berlaku untuk tahun laporan (PermenPANRB 53/2014 "
     "lampiran II).",
     why_en="Text carried over from last year says nothing about the report's year (PermenPANRB 53/2014 annex II).",
-    not_judged="pembandingan dengan tahun lalu, riwayat, judul peraturan, rencana tahun berikutnya",
-    not_judged_en="comparisons with other years, history, titles of regulations, plans for the next year",
+    not_judged="instansi lain yang disebut sebagai mitra, pembandingan dengan tahun lalu, riwayat, judul peraturan, "
+    "rencana tahun berikutnya",
+    not_judged_en="other agencies named as partners, comparisons with other years, history, titles of regulations, "
+    "plans for the next year",
     examples=(
         ("Bab III – Akuntabilitas Kinerja Tahun 2018 (laporan 2019)", "warning"),
         ("Nomor 53 Tahun 2015 / Nomor 53 Tahun 2014", "warning"),

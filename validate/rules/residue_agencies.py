@@ -40,8 +40,10 @@ SUBJECT = re.compile(
 )
 #: capitalised words that end a region's name
 NO_PLACE = frozenset(
-    ("Tahun", "Dalam", "Periode", "Bulan", "Triwulan", "Semester", "Nomor", "Indonesia", "Republik", "Dan", "Yang")
-    + ("Untuk", "Pada", "Tentang", "Dengan")
+    re.findall(
+        r"\w+",
+        "Tahun Dalam Periode Bulan Triwulan Semester Nomor Indonesia Republik Dan Yang Untuk Pada Tentang Dengan",
+    )
 )
 LEVELS = {"propinsi": "provinsi", "kab.": "kabupaten"}
 

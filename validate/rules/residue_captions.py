@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extract.model import Paragraph
 from normalize.model import Fact
+from normalize.numbers import find_quantities
 from validate.context import Context, TableView
 from validate.evidence import fact_to_evidence, phrase_to_evidence, table_to_evidence
 from validate.frame import Draft
@@ -56,7 +57,10 @@ def suspicious_tables(context: Context) -> dict[int, int]:
         for view in context.views:
             told = caption_year(context, view)
             if told is not None and (
-                headed(context, view) or twin_facts(context, view) or listed_twin(context, view, told)
+                headed(context, view)
+                or twin_facts(context, view)
+                or money_told(context, view)
+                or listed_twin(context, view, told)
             ):
                 cached[view.index] = told
         context.cache["caption years"] = cached
@@ -68,7 +72,11 @@ def caption_year(context: Context, view: TableView) -> int | None:
     assert context.year is not None
     years = set(years_in(view.table.caption))
     heads = set(years_in(" ".join(" ".join(texts) for texts in view.headers)))
-    return context.year - 1 if years == {context.year - 1} and heads <= {context.year} else None
+    return (
+        context.year - 1
+        if years == {context.year - 1} and {year for year in heads if year <= context.year} <= {context.year}
+        else None
+    )
 
 
 def headed(context: Context, view: TableView) -> bool:
@@ -106,6 +114,22 @@ def twin_facts(context: Context, view: TableView) -> list[tuple[Fact, Fact]]:
         if same and not any(one.quantity and one.quantity.value == fact.quantity.value for one in last):
             twins.append((fact, same[0]))
     return twins if len(twins) >= 3 and len(twins) * 5 >= compared * 4 else []
+
+
+def money_told(context: Context, view: TableView) -> bool:
+    """Does a sentence give two of the table's amounts to the report's year, and none gives them to another?"""
+    amounts = {
+        number.quantity.value
+        for row in view.body
+        for col in range(view.table.column_count)
+        if (number := view.number(row, col)) and number.quantity.value >= 1_000_000
+    }
+    years: set[int] = set()
+    for sentence in context.sentences:
+        told = {quantity.value for _, quantity in find_quantities(sentence.text) if quantity.value in amounts}
+        if len(told) >= 2:
+            years.update(years_in(sentence.text))
+    return years == {context.year}
 
 
 def listed_twin(context: Context, view: TableView, told: int) -> Paragraph | None:

@@ -131,7 +131,7 @@ def wrong_own_years(context: Context) -> Iterator[Draft]:
             if where.kind == "caption" and not caption_table_says(context, where, year):
                 continue
             # a chapter is the report's own, whatever else it holds; a section may compare
-            chapter = re.match(r"\W*bab\b", text, re.I) and every[told] * 2 <= every[year]
+            chapter = (re.match(r"\W*bab\b", text, re.I) or text.isupper()) and every[told] * 2 <= every[year]
             if where.kind == "heading" and by_kind[kind][year] < 2 and not chapter:
                 continue
             if where.kind == "contents" and not twin_heading(context, where, year, told):

@@ -11,6 +11,7 @@ from validate.frame import Draft
 from validate.intervals import same_figure
 from validate.prose import roles_of
 from validate.rules.told_figures import mention_draft
+from validate.typing_slips import slip_between
 
 
 def change_drafts(context: Context, claim: Claim, facts: Sequence[Fact]) -> Iterator[Draft]:
@@ -24,11 +25,13 @@ def change_drafts(context: Context, claim: Claim, facts: Sequence[Fact]) -> Iter
         return
     for end, other in (("to", "from"), ("from", "to")):
         anchor, mention = roles[other], roles[end]
-        if not any(
-            fact.measure == "realisasi" and fact.year == years[other] and fact.quantity is not None
-            and same_figure(fact.quantity, anchor.quantity)
-            for fact in facts
-        ):  # fmt: skip
+        prints = [f for f in facts if f.measure == "realisasi" and f.period == "Y" and f.quantity is not None]
+        told = [f.quantity for f in prints if f.year == years[other] and f.quantity]
+        if told and not any(same_figure(one, anchor.quantity) for one in told):
+            continue
+        here = [f for f in prints if f.year == years[end]]
+        # without the other year in any table only a plain swap of digits is sure
+        if not told and not any(slip_between(mention.raw, f.raw) == "swapped" for f in here):
             continue
         draft = mention_draft(context, replace(claim, year=years[end]), replace(mention, role="realisasi"), facts)
         if draft:
