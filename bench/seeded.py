@@ -1,4 +1,4 @@
-"""Seeded errors: `python -m bench.seeded [--pdf N] [--each N] [--misses] [AGENCY ...]`.
+"""Seeded errors: `python -m bench.seeded [--pdf N] [--each N] [--shift N] [--misses] [AGENCY ...]`.
 
 Writes clean reports of twenty invented agencies, each in another style, and audits them as text and as PDF: every
 finding of severity error or warning is a false alarm. Then puts one error at a time into them and counts, rule by
@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.seeded_agencies import AGENCIES, Agency
@@ -121,6 +121,7 @@ def main() -> int:
     parser.add_argument("--pdf", type=int, default=0, metavar="N")
     parser.add_argument("--each", type=int, default=3, help="slips a paper for each kind of relation")
     parser.add_argument("--misses", action="store_true", help="list what was not found, not suspected, or elsewhere")
+    parser.add_argument("--shift", type=int, default=0, help="every agency in the layout of one so many places on")
     parser.add_argument("--rule", default="")
     call = parser.parse_args()
     outcomes: dict[str, list[Outcome]] = {"txt": [], "pdf": []}
@@ -130,6 +131,9 @@ def main() -> int:
         for agency in AGENCIES:
             if call.agencies and agency.key not in call.agencies:
                 continue
+            if call.shift:
+                # other figures too: they are drawn by the key
+                agency = replace(agency, key=f"{agency.key}-{call.shift}", layout=(agency.layout + call.shift) % 20)
             paper = agency_to_paper(agency)
             bad = [one for one in paper.relations if holds(paper, one) is not True]
             if bad:
