@@ -29,7 +29,9 @@ class PeriodHit:
 
 
 # words glued by a lost blank ("Tahun 2016Terhadap", "TAHUN2016") still name a year
-_YEAR = re.compile(r"(?:(?<![\w.,/-])|(?<=[Tt]ahun)|(?<=TAHUN))(?P<year>(?:19|20)\d\d)(?![\da-z_]|[A-Z](?![a-z])|[.,]\d)")
+_YEAR = re.compile(
+    r"(?:(?<![\w.,/-])|(?<=[Tt]ahun)|(?<=TAHUN))(?P<year>(?:19|20)\d\d)(?![\da-z_]|[A-Z](?![a-z])|[.,]\d)"
+)
 _AFTER_DASH = re.compile(r"(?<=[-–—/])(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)")
 _UNTIL = r"(?:s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga|[-–—~])"
 _RANGE = re.compile(
