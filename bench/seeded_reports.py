@@ -615,7 +615,9 @@ class Writer:
         up, down = self.share(part + 2, whole), self.share(part - 3, whole)
         self.phrase(index, share, [self.told_percent(up), self.told_percent(down)], "prose_arithmetic", figure=True)
         # not such that the percent told would be the rest's
-        wrong = [part + step for step in (3, -2) if abs(self.share(part + step, whole) + self.share(part, whole) - 100) > 1]
+        wrong = [
+            part + step for step in (3, -2) if abs(self.share(part + step, whole) + self.share(part, whole) - 100) > 1
+        ]
         self.phrase(index, str(part), [str(one) for one in wrong], "prose_arithmetic", figure=True)
 
     def tell(self, result: Result, place: int) -> None:
