@@ -126,7 +126,14 @@ def digits_to_reading(token: str, style: NumberStyle | None = None, unit_class: 
     whole, _, after = token.partition(decimal)
     if grouping in after or decimal in after or not _GROUPED[grouping].fullmatch(whole):
         return None
-    return Reading(Decimal(f"{whole.replace(grouping, '')}.{after}"), len(after), 0.9 if len(after) == 3 else 1.0)
+    as_decimal = Decimal(f"{whole.replace(grouping, '')}.{after}")
+    if len(after) != 3:
+        return Reading(as_decimal, len(after))
+    # "1.299,310": marks mixed in one number, or three decimals
+    as_thousands = Decimal(re.sub(r"\D", "", token))
+    if unit_class in ("count", "money"):
+        return Reading(as_thousands, 0, 0.9, as_decimal)
+    return Reading(as_decimal, 3, 0.9, as_thousands)
 
 
 def _single_mark(whole: str, mark: str, after: str, style: NumberStyle, unit_class: UnitClass) -> Reading:

@@ -277,10 +277,35 @@ def explained(
         for result in own:
             assert target.quantity
             assert result.quantity
-            found = explain_capaian(target.quantity, result.quantity, capaian.quantity, fact_to_polarity(capaian))
-            if found:
-                return found, target, result
+            for planned in readings(target.quantity):
+                for realised in readings(result.quantity):
+                    found = explain_capaian(planned, realised, capaian.quantity, fact_to_polarity(capaian))
+                    if found:
+                        return found, target, result
+    if not same_year and not earlier and prints_targets_of(context, capaian):
+        return None, None, None  # the year has its column of targets, and this row's cannot be read ("63-64")
     return None, first_target, own[0]
+
+
+def readings(quantity: Quantity) -> list[Quantity]:
+    """The number as read and, where its marks allow another, that one: "1.299,310" may be a count in thousands."""
+    if quantity.alternative is None:
+        return [quantity]
+    return [quantity, replace(quantity, value=quantity.alternative, alternative=None)]
+
+
+def prints_targets_of(context: Context, capaian: Fact) -> bool:
+    """Does the table print targets of the capaian's own year in other rows?"""
+    cached: set[tuple[int, int | None, str]] | None = context.cache.get("target years")
+    if cached is None:
+        cached = {
+            (fact.table_index, fact.year, fact.period)
+            for facts in context.rows.values()
+            for fact in facts
+            if fact.measure == "target"
+        }
+        context.cache["target years"] = cached
+    return (capaian.table_index, capaian.year, capaian.period) in cached
 
 
 def column_follows(context: Context, capaian: Fact, realisasi: Fact) -> bool:
