@@ -52,6 +52,8 @@ class Browser:
 
     def click(self, selector: str) -> None:
         self.call("POST", f"/element/{self.find(selector)}/click", {})
+        # what the page does in the next turn of its loop (a form resets only after its event) is done when this returns
+        self.call("POST", "/execute/async", {"script": "setTimeout(() => setTimeout(arguments[0]))", "args": []})
 
     def type(self, selector: str, text: str) -> None:
         self.call("POST", f"/element/{self.find(selector)}/value", {"text": text})
