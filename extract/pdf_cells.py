@@ -98,16 +98,6 @@ def _owners(grid: Grid) -> NDArray[np.int64]:
     return owner
 
 
-def words_in_box(words: Words, box: tuple[float, float, float, float]) -> list[int]:
-    """Words whose middle lies in the box; the letters' middle, as text often hangs over its cell's lower line."""
-    x0, y0, x1, y1 = box
-    return [
-        i
-        for i in range(len(words))
-        if x0 <= (words.x0[i] + words.x1[i]) / 2 <= x1 and y0 <= word_height(words, i) <= y1
-    ]
-
-
 def word_height(words: Words, i: int) -> float:
     """The y of a word's middle: of its small letters if upright."""
     return words.base[i] - 0.26 * words.size[i] if words.upright[i] else (words.y0[i] + words.y1[i]) / 2

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from extract.header_words import header_share, is_figure, is_ordinal
 from extract.headers import Header, find_header, is_numbering_row, own_texts, same_header
-from extract.model import Box
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
 from extract.pdf_words import join_texts, number_goes_on
@@ -374,10 +373,3 @@ def _figures_go_on(above: Sequence[str], below: Sequence[str], broken: Sequence[
         return True
     alone = [col for col, text in enumerate(above) if col and is_figure(text) and not below[col]]
     return len(alone) >= len(broken)
-
-
-def whole_box(cells: Sequence[PdfCell]) -> Box:
-    box = cells[0].box
-    for cell in cells[1:]:
-        box = box.union(cell.box)
-    return box

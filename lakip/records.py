@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse.fields import entity_columns
 
 if TYPE_CHECKING:
-    from extract.model import Box, Table
+    from extract.model import Box
     from normalize.model import Fact, Understanding
     from validate.model import Evidence, Finding, Suspect
 
@@ -24,11 +24,6 @@ FINDING_KEYS = entity_columns("finding")
 def decimal_to_plain(value: Decimal) -> str:
     """Plain digits with a decimal point, never an exponent: 1E+8 -> 100000000, 98.00 -> 98.00."""
     return format(value, "f")
-
-
-def table_to_name(table: Table) -> str:
-    """The printed number, or without one the caption."""
-    return table.number or table.caption
 
 
 def box_to_list(box: Box | None) -> list[float] | None:

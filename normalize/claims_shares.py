@@ -9,7 +9,6 @@ from fractions import Fraction
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told
-from normalize.model import Mention
 
 _OF = re.compile(
     r"(?<!terdiri )(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )(?<!banyak )(?<!sedikit )\bdari\s+"
@@ -130,8 +129,3 @@ def _near(part: Spot, whole: Spot, percent: Spot) -> bool:
     ratio = Fraction(part.quantity.value) * 100 / Fraction(whole.quantity.value)
     printed = Fraction(percent.quantity.value)
     return printed > 0 and abs(ratio - printed) <= printed / 10
-
-
-def mentions_to_ratio(part: Mention, whole: Mention) -> Fraction:
-    """part / whole x 100, exactly."""
-    return Fraction(part.quantity.value) * 100 / Fraction(whole.quantity.value)

@@ -231,11 +231,6 @@ def is_money(texts: Sequence[str]) -> bool | None:
     return median(values) >= 1_000_000
 
 
-def _values(texts: list[str]) -> Decimal | None:
-    values = [abs(q.value) for text in texts if (q := read_quantity(text)) is not None]
-    return median(values) if values else None
-
-
 def _settle_achievement(
     roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]]
 ) -> list[ColumnRole]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.model import Paragraph, Report, Table
+from extract.model import Paragraph, Report
 from normalize.agency import report_to_agency
 from normalize.model import Period, Profile
 from normalize.periods import find_period
@@ -132,8 +132,3 @@ def _year(report: Report, cover: list[str], furniture: list[str]) -> int | None:
         for paragraph in report.paragraphs:
             add(paragraph.text, 1)
     return counts.most_common(1)[0][0] if counts else None
-
-
-def table_title(table: Table) -> str:
-    """Caption, notes and title rows of a table as one text."""
-    return " ".join((table.caption, *table.notes))

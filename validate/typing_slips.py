@@ -6,7 +6,6 @@ Used only to rank suspects and to strengthen a doubt, never to make one.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 
 def print_to_digits(text: str) -> str:
@@ -40,18 +39,6 @@ def slip_between(printed: str, wanted: str) -> str:
     elif len(left) == len(right) + 1 and any(right == left[:i] + left[i + 1 :] for i in range(len(left))):
         return "added"
     return ""
-
-
-def factor_ten(printed: Fraction, wanted: Fraction) -> bool:
-    """True where the two differ by a power of ten."""
-    if not printed or not wanted:
-        return False
-    ratio = abs(printed / wanted)
-    for _ in range(6):
-        if ratio == 1:
-            return True
-        ratio = ratio * 10 if ratio < 1 else ratio / 10
-    return False
 
 
 #: the worth of a slip when suspects are ranked: the likelier, the smaller

@@ -92,10 +92,6 @@ def quarter_rows(context: Context) -> Iterator[tuple[list[Fact], list[Fact], lis
             yield [series[quarter] for quarter in QUARTERS], facts, own + others
 
 
-def units_of(facts: Sequence[Fact]) -> set[str]:
-    return {(fact.unit or (fact.quantity.unit if fact.quantity else "")).casefold().strip() for fact in facts}
-
-
 def is_count(facts: Sequence[Fact]) -> bool:
     """Whole numbers of things: no percents, no indices."""
     for fact in facts:
