@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.model import Paragraph, ParagraphKind, Report
 from normalize.claims import claim_to_interval, report_to_claims
@@ -344,10 +345,56 @@ def test_a_paragraph_cut_by_the_page_is_read_whole() -> None:
         ("Realisasi % Capaian Indikator = ------------------ X 100 % Rencana", "R/T"),
         ("Rencana - (Realisasi - Rencana) Persentase = ----------------- x 100% Rencana", "(2T-R)/T"),
         ("capaian dihitung dari realisasi dibagi target dikali 100", "R/T"),
+        ("Capaian = {(2 x Rencana) – Realisasi} / Rencana x 100%", "(2T-R)/T"),
+        ("Nilai = [Target – (Realisasi – Target)] / Target x 100 %", "(2T-R)/T"),
+        ("Capaian = {1 + (1 - Realisasi/Target)} x 100%", "(2T-R)/T"),
+        ("Capaian = (2 - Realisasi/Target) x 100%", "(2T-R)/T"),
+        ("Capaian = 100% + ((Target - Realisasi)/Target x 100%)", "(2T-R)/T"),
+        ("Realisasi Nilai Kinerja = x 100% Target", "R/T"),
+        ("% Nilai Rencana-(Realisasi-Rencana) = x 100% kinerja Rencana", "(2T-R)/T"),
+        ("𝐶𝑎𝑝𝑎𝑖𝑎𝑛 = 𝑅𝑒𝑎𝑙𝑖𝑠𝑎𝑠𝑖 / 𝑇𝑎𝑟𝑔𝑒𝑡 × 100%", "R/T"),
+        ("Tingkat capaian = Realisasi Target × 100%", "R/T"),
+        ("Hasilnya Target dibagi Realisasi dikali 100%", "T/R"),
+        ("perbandingan antara realisasi dengan target dikali seratus", "R/T"),
     ],
 )
 def test_declared_formulas(text: str, name: str) -> None:
     assert [found for found, _, _ in text_to_formula_names(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Realisasi anggaran / pagu anggaran x 100%",
+        "Realisasi pendapatan / target pendapatan x 100%",
+        "Rumus: Jumlah realisasi / Target akhir Renstra x 100%",
+        "Jumlah capaian IKU / jumlah target IKU x 100%",
+        "efisiensi = capaian kinerja / penyerapan anggaran x 100%",
+        "rumus: realisasi tahun ini - realisasi tahun lalu",
+    ],
+)
+def test_other_formulas_declare_no_capaian(text: str) -> None:
+    assert text_to_formula_names(text) == []
+
+
+@given(
+    st.text(alphabet="RT12()+-x/= %.", max_size=30).map(lambda t: t.replace("R", "realisasi ").replace("T", "target "))
+)
+def test_any_scrambled_formula_is_read_or_passed_over(text: str) -> None:
+    for name, printed, start in text_to_formula_names("rumus " + text):
+        assert name in ("R/T", "(2T-R)/T", "T/R", "(T-R)/T")
+        assert printed
+        assert start >= 0
+
+
+def test_words_of_both_directions_in_one_sentence_are_more_is_better() -> None:
+    declared = report_to_declared_formulas(
+        made_report(
+            "Makin tinggi realisasi berarti makin tingginya kinerja, dan makin rendah realisasi makin rendahnya kinerja:",
+            ("formula", "Capaian = Realisasi / Target x 100%"),
+        )
+    )
+    assert [(formula.name, formula.polarity) for formula in declared] == [("R/T", "higher")]
 
 
 def test_polarity_of_declared_formulas() -> None:

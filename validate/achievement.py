@@ -36,15 +36,20 @@ def input_interval(quantity: Quantity, *, decided: bool = False) -> Interval:
     return quantity_to_interval(quantity)
 
 
+def formula_value(formula: str, target: Fraction, realisasi: Fraction) -> Fraction | None:
+    """What `formula` gives, in percent; None where it divides by zero or is not known."""
+    if formula == "T/R":
+        return target / realisasi * 100 if realisasi else None
+    if not target:
+        return None
+    tops = {"R/T": realisasi, "(2T-R)/T": 2 * target - realisasi, "(T-R)/T": target - realisasi}
+    return tops[formula] / target * 100 if formula in tops else None
+
+
 def formula_values(target: Fraction, realisasi: Fraction) -> list[tuple[str, Fraction]]:
-    """(formula, percent) for every formula that is defined."""
-    values: list[tuple[str, Fraction]] = []
-    if target:
-        values.append(("R/T", realisasi / target * 100))
-        values.append(("(2T-R)/T", (2 * target - realisasi) / target * 100))
-    if realisasi:
-        values.append(("T/R", target / realisasi * 100))
-    return values
+    """(formula, percent) for every formula in general use that is defined."""
+    values = ((name, formula_value(name, target, realisasi)) for name in ("R/T", "(2T-R)/T", "T/R"))
+    return [(name, value) for name, value in values if value is not None]
 
 
 def loose_interval(formula: str, target: Quantity, realisasi: Quantity) -> Interval | None:
@@ -56,8 +61,17 @@ def loose_interval(formula: str, target: Quantity, realisasi: Quantity) -> Inter
         quotient = t.over(r)
     else:
         share = r.over(t)
-        quotient = point(2) - share if share else None
+        quotient = point(1 if formula == "(T-R)/T" else 2) - share if share else None
     return quotient.times(100) if quotient else None
+
+
+def explain_by(formula: str, target: Quantity, realisasi: Quantity, printed: Quantity) -> Explanation | None:
+    """How `formula` alone explains `printed`; None where it doesn't."""
+    value = formula_value(formula, quantity_value(target), quantity_value(realisasi))
+    if value is None:
+        return None
+    fit = exact_to_fit(value, printed, loose_interval(formula, target, realisasi))
+    return None if fit == "no" else Explanation(formula, value, fit)
 
 
 def explain_capaian(target: Quantity, realisasi: Quantity, printed: Quantity, polarity: str = "") -> Explanation | None:

@@ -9,13 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from normalize.model import Fact, Quantity
-from validate.achievement import Explanation, explain_capaian, formula_values
+from validate.achievement import Explanation, explain_by, explain_capaian, formula_values
 from validate.context import Context, TableView
+from validate.declared import context_to_declared
 from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, step_decimals
 from validate.model import Evidence, Suspect
 from validate.polarity import fact_to_polarity
+from validate.rules.capaian_polarity import Row, judge_polarity
 from validate.typing_slips import SLIP_WORDS, slip_between
 
 CARD = Card(
@@ -23,9 +25,9 @@ CARD = Card(
     title="Capaian tidak sesuai dengan target dan realisasinya",
     title_en="Achievement that its target and realisation do not give",
     compares="capaian tercetak dengan R/T, (2T-R)/T, T/R, batas atas 100-150, dan target akhir Renstra, baris demi "
-    "baris",
+    "baris; rumus yang dipakai dengan rumus yang dinyatakan laporan dan dengan arah indikatornya",
     compares_en="the printed achievement with R/T, (2T-R)/T, T/R, caps of 100-150 and the Renstra end target, row by "
-    "row",
+    "row; the formula used with the one the report declares and with the indicator's polarity",
     why="PermenPANRB 53/2014 lampiran II meminta perbandingan target dan realisasi; capaian yang salah hitung "
     "menyesatkan penilaian (Permendagri 54/2010 untuk rumus).",
     why_en="PermenPANRB 53/2014 annex II asks for target against realisation; a wrong achievement misleads the "
@@ -35,6 +37,8 @@ CARD = Card(
     examples=(
         ("97 | 118,90 | 112,58", "error: 122,58"),
         ("37,25% | 26,38% | 26,38", "error: 70,82 (realisasi disalin)"),
+        ("0,58 | 0,60 | 96,67, dinyatakan (2T-R)/T", "warning: 96,55"),
+        ("80 | 100 | 80,00 di antara baris R/T", "note: 125,00"),
     ),
 )
 
@@ -97,13 +101,18 @@ def implied(role: str, formula: str, target: Fraction, realisasi: Fraction, capa
 
 
 def fitting_formula(context: Context, target: Fact, realisasi: Fact, capaian: Fact) -> str:
-    """The formula the row is judged by: that of another print of the same capaian, else of the indicator's polarity."""
+    """The formula the row is judged by: that of another print of the same capaian, else the one the report declares for
+    the indicator's polarity, else the usual one."""
     assert target.quantity
     assert realisasi.quantity
     values = formula_values(quantity_value(target.quantity), quantity_value(realisasi.quantity))
     others = elsewhere(context, capaian)
     lower = fact_to_polarity(capaian) == "lower"
-    order = sorted(values, key=lambda one: (one[0] == "R/T") if lower else (one[0] != "R/T"))
+    declared = context_to_declared(context).get("lower" if lower else "higher")
+    order = sorted(
+        values,
+        key=lambda one: (declared is None or one[0] != declared.name, (one[0] == "R/T") if lower else one[0] != "R/T"),
+    )
     for formula, value in order:
         if capaian.quantity and any(
             exact_to_fit(value, quantity_like(capaian.quantity, printed)) != "no" for printed in others
@@ -280,6 +289,8 @@ def explained(
             for planned in readings(target.quantity):
                 for realised in readings(result.quantity):
                     found = explain_capaian(planned, realised, capaian.quantity, fact_to_polarity(capaian))
+                    for declared in () if found else context_to_declared(context).values():
+                        found = found or explain_by(declared.name, planned, realised, capaian.quantity)
                     if found:
                         return found, target, result
     if not same_year and not earlier and prints_targets_of(context, capaian):
@@ -333,10 +344,9 @@ def unreadable(view: TableView, row: int) -> bool:
 
 
 def judge(context: Context) -> Iterator[Draft]:
-    """A draft for every capaian that no formula with the row's operands explains, and for more-is-better formulas on
-    less-is-better indicators."""
-    upward: list[tuple[Fact, Fact, Fact]] = []
-    downward = 0
+    """A draft for every capaian that no formula with the row's operands explains, or that another formula explains
+    than the indicator's polarity and the report's own declaration ask for."""
+    rows: list[Row] = []
     wrong: dict[tuple[int, int], list[Draft]] = defaultdict(list)
     right: Counter[tuple[int, int]] = Counter()
     for facts in context.rows.values():
@@ -351,15 +361,7 @@ def judge(context: Context) -> Iterator[Draft]:
                 right[column] += 1
                 if found.fit == "loose" and found.formula in ("R/T", "(2T-R)/T", "T/R"):
                     yield rounded_draft(context, target, realisasi, capaian, found)
-                if (
-                    fact_to_polarity(capaian) == "lower"
-                    and target.quantity.value != realisasi.quantity.value
-                    and target.year == capaian.year
-                ):
-                    if found.formula == "R/T":
-                        upward.append((target, realisasi, capaian))
-                    else:
-                        downward += 1
+                rows.append(Row(target, realisasi, capaian, found))
                 continue
             if unreadable(context.views[capaian.table_index], capaian.row - 1):
                 continue
@@ -371,8 +373,7 @@ def judge(context: Context) -> Iterator[Draft]:
             # most of the column follows no known formula: it is reckoned otherwise, or is no such column
             drafts = [replace(one, severity="note", kind="unknown_formula", cells=frozenset()) for one in drafts]
         yield from drafts
-    for target, realisasi, capaian in upward:
-        yield upward_draft(context, target, realisasi, capaian, mixed=downward > 0)
+    yield from judge_polarity(context, rows)
 
 
 def rounded_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact, found: Explanation) -> Draft:
@@ -406,45 +407,6 @@ def rounded_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact
         page=capaian.page,
         weight=15,
         slip=f"rounded|{name}|{target.raw}|{realisasi.raw}|{capaian.raw}",
-    )
-
-
-def upward_draft(context: Context, target: Fact, realisasi: Fact, capaian: Fact, *, mixed: bool) -> Draft:
-    """R/T on an indicator where less is better: a warning where the document elsewhere turns the formula round."""
-    assert target.quantity
-    assert realisasi.quantity
-    assert capaian.quantity
-    t, r = quantity_value(target.quantity), quantity_value(realisasi.quantity)
-    values = dict(formula_values(t, r))
-    told = " atau ".join(
-        f"{fraction_to_text(values[name])}% ({name})" for name in ("(2T-R)/T", "T/R") if name in values
-    )
-    name = context.names.key(capaian)
-    return Draft(
-        rule="capaian",
-        kind="formula_of_other_polarity",
-        severity="warning" if mixed else "note",
-        key=(name, str(capaian.year), capaian.period, "polarity", capaian.table),
-        message=f"{capaian.indicator}: makin rendah makin baik, tetapi capaian {capaian.raw} dihitung realisasi "
-        f"{realisasi.raw} / target {target.raw}; rumus sebaliknya memberi {told} ({fact_place(capaian)}).",
-        message_en=f"{capaian.indicator}: less is better, yet the achievement {capaian.raw} is {realisasi.raw} / "
-        f"{target.raw}; the formulas for less-is-better give {told.replace('atau', 'or')} "
-        f"({fact_place(capaian, 'en')}).",
-        evidence=(
-            fact_to_evidence(target, "target"),
-            fact_to_evidence(realisasi, "realisasi"),
-            fact_to_evidence(capaian, "capaian"),
-        ),
-        expected=told,
-        reported=capaian.raw,
-        indicator=capaian.indicator,
-        table=capaian.table,
-        page=capaian.page,
-        suspects=(
-            Suspect(capaian.raw, told, "rumus untuk makin rendah makin baik", fact_to_evidence(capaian, "capaian")),
-        ),
-        weight=48,
-        slip=f"polarity|{name}|{t}|{r}",
     )
 
 
