@@ -24,6 +24,7 @@ from validate.rules.cross_basis import (
 from validate.rules.cross_groups import groups_to_compare, rows_disagree, without_achievements
 from validate.rules.cross_years import other_year_draft, tables_of_other_year
 from validate.rules.name_variants import name_variants
+from validate.rules.told_amounts import told_amounts
 from validate.typing_slips import SLIP_WORDS, slip_between
 
 CARD = Card(
@@ -48,6 +49,7 @@ def judge(context: Context) -> Iterator[Draft]:
     """A draft for every figure whose prints fall into camps that cannot be one value."""
     yield from same_pagu(context)
     yield from name_variants(context)
+    yield from told_amounts(context)
     drafts = list(group_drafts(context))
     shifted = tables_of_other_year(context, drafts)
     for index, (year, told_year, members) in shifted.items():

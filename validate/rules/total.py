@@ -11,6 +11,8 @@ from validate.evidence import cell_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import fraction_to_text, quantity_value, step_decimals
 from validate.model import Evidence, Severity, Suspect
+from validate.rules.outline_sums import outline_sums
+from validate.rules.total_rows import one_row_missing
 from validate.sums import Place, Relation, likely_parts, mending_values
 from validate.typing_slips import SLIP_WORDS, slip_between
 
@@ -353,9 +355,10 @@ def judge(context: Context) -> Iterator[Draft]:
     """A draft for every total that its parts do not give, in tables that show that they add."""
     for view in context.views:
         relations = table_to_relations(view)
-        for relation in relations:
-            if not relation.holds:
-                yield relation_to_draft(view, relation, relations)
+        broken = [relation for relation in relations if not relation.holds]
+        drafts = [relation_to_draft(view, relation, relations) for relation in broken]
+        yield from one_row_missing(view, broken, drafts, ordinal_columns(view))
+    yield from outline_sums(context)
 
 
 RULE = Rule(CARD, judge)
