@@ -18,6 +18,7 @@ from lakip.page_pictures import Strip, file_to_strips
 from lakip.page_style import SCRIPT, STYLE
 from lakip.page_tables import record_to_quotes, record_to_tables
 from lakip.page_views import Mark, View, record_to_views
+from lakip.role_words import reason_to_words, role_to_words
 from lakip.rule_titles import rule_to_reason, rule_to_title
 from lakip.show_findings import (
     SEVERITIES,
@@ -176,9 +177,10 @@ def evidence_to_html(record: Record) -> str:
     rows: list[str] = []
     for evidence in record["evidence"]:
         suspect = suspects.get((evidence["raw"], place_key(evidence))) or loose.get(evidence["raw"])
-        role = escape(evidence["role"])
+        role = both(*(role_to_words(evidence["role"], lang) for lang in ("id", "en")))
         if suspect:
-            reason = f" ({escape(suspect['reason'])})" if suspect["reason"] else ""
+            reason = both(*(reason_to_words(suspect["reason"], lang) for lang in ("id", "en")))
+            reason = f" ({reason})" if reason else ""
             role += f" · {word('suspect')} <strong>{escape(suspect['would_be'])}</strong>{reason}"
         where = both(place_to_words(evidence, "id"), place_to_words(evidence, "en"))
         about = " · ".join(escape(part) for part in (evidence["doc"], evidence["label"]) if part)

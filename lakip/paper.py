@@ -17,6 +17,7 @@ from lakip.checklist import PARTS, understanding_to_checklist
 from lakip.paper_figures import budget_to_row, capaian_to_row
 from lakip.paper_sheet import Styled, Value, make_formats, print_settings, write_sheet, write_value
 from lakip.paper_words import WORDS
+from lakip.role_words import role_to_words
 from lakip.rule_titles import rule_cards, rule_to_reason, rule_to_title
 from lakip.show_findings import (
     SEVERITY_WORDS,
@@ -131,12 +132,12 @@ def records_to_rows(records: Sequence[Record], words: Any, lang: str) -> Rows:
     return rows
 
 
-def records_to_evidence(records: Sequence[Record]) -> Rows:
+def records_to_evidence(records: Sequence[Record], lang: str) -> Rows:
     return [
         [
             number,
             place["raw"],
-            place["role"],
+            role_to_words(place["role"], lang),
             place["doc"] or record["doc"],
             table_to_short(place["table"]) if place["table"] else "",
             *(place[key] for key in ("page", "row", "col", "line", "label")),
@@ -235,7 +236,7 @@ def audited_to_paper(audited: Audited, lang: str) -> bytes:
         if reading.understanding.profile.kind not in ("pk", "renstra", "rkt"):
             rows["checklist"] += reading_to_checklist(reading, audited, records, words)
     rows["findings"] = records_to_rows(audited.records, words, lang)
-    rows["evidence"] = records_to_evidence(audited.records)
+    rows["evidence"] = records_to_evidence(audited.records, lang)
     write_cover(sheets["cover"], audited, words, formats)
     for name in SHEETS[1:]:
         write_sheet(sheets[name], words[name], rows[name], formats)

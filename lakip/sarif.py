@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lakip import __version__
-from lakip.rule_titles import rule_to_reason, rule_to_title
+from lakip.role_words import role_to_words
+from lakip.rule_titles import rule_cards, rule_to_reason, rule_to_title
 from lakip.show_findings import place_to_words, record_to_message, record_to_printed
 
 if TYPE_CHECKING:
-    from lakip.audited import Audited
+    from lakip.audited import Audited, Reading
     from lakip.records import Record
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -21,9 +22,42 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 BASELINE = {"new": "new", "changed": "updated", "unchanged": "unchanged"}
 
 
-def place_to_location(doc: str, place: Record, lang: str) -> Record:
-    """A file, the line where there is one, and the table's cell as a logical location."""
-    physical: Record = {"artifactLocation": {"uri": quote(place.get("doc") or doc)}}
+#: file kinds -> media type
+MIME_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text": "text/plain",
+}
+#: a file's name, and its place and record among the run's artifacts
+Artifacts = dict[str, tuple[int, "Record"]]
+
+
+def reading_to_artifact(reading: Reading) -> Record:
+    """The file that was judged: by its hash one can say later that it was this very one."""
+    report = reading.understanding.report
+    artifact: Record = {
+        "location": {"uri": quote(report.name)},
+        "mimeType": MIME_TYPES[report.media],
+        "hashes": {"sha-256": report.sha256},
+        "roles": ["analysisTarget"],
+    }
+    if reading.path is not None and reading.path.is_file():
+        artifact["length"] = reading.path.stat().st_size
+    return artifact
+
+
+def place_to_location(doc: str, place: Record, lang: str, artifacts: Artifacts) -> Record:
+    """A file, the line where there is one, and the table's cell as a logical location.
+
+    A PDF has no lines: its region is the whole file, page and box stand among the properties.
+    """
+    name = place.get("doc") or doc
+    physical: Record = {"artifactLocation": {"uri": quote(name)}}
+    if name in artifacts:
+        index, artifact = artifacts[name]
+        physical["artifactLocation"]["index"] = index
+        if artifact.get("length"):
+            physical["region"] = {"byteOffset": 0, "byteLength": artifact["length"]}
     if place.get("line"):
         physical["region"] = {"startLine": place["line"]}
     location: Record = {"physicalLocation": physical}
@@ -31,14 +65,15 @@ def place_to_location(doc: str, place: Record, lang: str) -> Record:
     if words:
         location["logicalLocations"] = [{"fullyQualifiedName": words, "kind": "element"}]
     if place.get("raw"):
-        location["message"] = {"text": f"{place['raw']} ({place['role']})" if place["role"] else place["raw"]}
+        role = role_to_words(place["role"], lang)
+        location["message"] = {"text": f"{place['raw']} ({role})" if role else place["raw"]}
     properties = {key: place[key] for key in ("page", "box") if place.get(key)}
     if properties:
         location["properties"] = properties
     return location
 
 
-def record_to_result(record: Record, lang: str) -> Record:
+def record_to_result(record: Record, lang: str, artifacts: Artifacts) -> Record:
     """One finding; its id is the fingerprint by which a viewer knows it again."""
     places = record["evidence"]
     first = places[0] if places else {"page": record["page"], "table": record["table"]}
@@ -46,9 +81,9 @@ def record_to_result(record: Record, lang: str) -> Record:
         "ruleId": record["rule"],
         "level": record["severity"],
         "message": {"text": record_to_message(record, lang)},
-        "locations": [place_to_location(record["doc"], first, lang)],
+        "locations": [place_to_location(record["doc"], first, lang, artifacts)],
         "relatedLocations": [
-            {"id": number, **place_to_location(record["doc"], place, lang)}
+            {"id": number, **place_to_location(record["doc"], place, lang, artifacts)}
             for number, place in enumerate(places[1:], 1)
         ],
         "partialFingerprints": {"lakipFinding/v1": record["id"], "lakipProof/v1": record["proof"]},
@@ -78,40 +113,60 @@ def record_to_history(record: Record) -> Record:
     return found
 
 
-def gone_to_result(record: Record, lang: str) -> Record:
+def gone_to_result(record: Record, lang: str, artifacts: Artifacts) -> Record:
     """A finding of the last run that is no longer there."""
+    place = {"page": record["page"], "table": record["table_name"]}
     return {
         "ruleId": record["rule"],
         "level": record["severity"],
         "message": {"text": record_to_message(record, lang)},
-        "locations": [place_to_location(record["doc"], {"page": record["page"], "table": record["table_name"]}, lang)],
+        "locations": [place_to_location(record["doc"], place, lang, artifacts)],
         "partialFingerprints": {"lakipFinding/v1": record["finding_id"], "lakipProof/v1": record["proof"]},
         "baselineState": "absent",
     }
 
 
+def rule_to_descriptor(rule: str, lang: str) -> Record:
+    """What the rule is called, why it matters, and in its help what it compares and does not judge."""
+    # a name that differs from the id, as viewers ask for
+    name = "".join(word.capitalize() for word in rule.split("_")) + "Check"
+    found: Record = {"id": rule, "name": name, "shortDescription": {"text": rule_to_title(rule, lang)}}
+    if reason := rule_to_reason(rule, lang):
+        found["fullDescription"] = {"text": reason}
+    if card := rule_cards().get(rule):
+        told = (
+            f"Compares: {card.compares_en}. Not judged: {card.not_judged_en}."
+            if lang == "en"
+            else f"Membandingkan: {card.compares}. Tidak dinilai: {card.not_judged}."
+        )
+        found["help"] = {"text": told}
+    return found
+
+
 def audited_to_sarif(audited: Audited, lang: str) -> str:
-    """A log of one run; its rules are those that found something."""
+    """A log of one run; its rules are those that found something, its artifacts the files that were judged now."""
     rules = sorted({record["rule"] for record in (*audited.records, *audited.gone)})
+    listed = [reading_to_artifact(reading) for reading in audited.readings]
+    names = [reading.doc for reading in audited.readings]
+    # of two files with one name a place cannot say which
+    artifacts: Artifacts = {
+        name: (index, one)
+        for index, (name, one) in enumerate(zip(names, listed, strict=True))
+        if names.count(name) == 1
+    }
     driver: Record = {
         "name": "lakip",
         "version": __version__,
         "language": lang,
-        "rules": [
-            {
-                "id": rule,
-                "shortDescription": {"text": rule_to_title(rule, lang)},
-                **({"fullDescription": {"text": reason}} if (reason := rule_to_reason(rule, lang)) else {}),
-            }
-            for rule in rules
-        ],
+        "rules": [rule_to_descriptor(rule, lang) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
+        **({"artifacts": listed} if listed else {}),
         "results": [
-            *(record_to_result(record, lang) for record in audited.records),
-            *(gone_to_result(record, lang) for record in audited.gone),
+            *(record_to_result(record, lang, artifacts) for record in audited.records),
+            *(gone_to_result(record, lang, artifacts) for record in audited.gone),
         ],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"

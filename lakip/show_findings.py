@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lakip.records import FINDING_KEYS
+from lakip.role_words import role_to_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -117,7 +118,8 @@ def record_to_evidence_lines(record: Record, lang: str) -> list[str]:
     by_raw = {suspect["raw"]: suspect for suspect in record["suspects"] if suspect["place"] is None}
     lines: list[str] = []
     for evidence in record["evidence"]:
-        about = "; ".join(part for part in (evidence["role"], place_to_words(evidence, lang)) if part)
+        role = role_to_words(evidence["role"], lang)
+        about = "; ".join(part for part in (role, place_to_words(evidence, lang)) if part)
         line = f"{evidence['raw']}" + (f"  ({about})" if about else "")
         suspect = suspects.get((evidence["raw"], place_key(evidence))) or by_raw.get(evidence["raw"])
         if suspect:
