@@ -67,11 +67,15 @@ def test_a_wrong_capaian_is_held_against_the_declared_formula_first() -> None:
 
 
 def test_more_is_better_reckoned_the_other_way_round() -> None:
-    (known,) = findings(*PLAIN, ("Indeks Kepuasan Masyarakat", "80", "90", "88,89"))
-    assert (known.severity, known.expected) == ("warning", "112,5")
+    (told,) = findings(*PLAIN, ("Indeks Kepuasan Masyarakat", "80", "90", "88,89"))
+    assert (told.kind, told.severity, told.expected) == ("not_the_declared_formula", "warning", "112,5")
+    (known,) = findings(*PLAIN, ("Indeks Kepuasan Masyarakat", "80", "90", "88,89"), said=())
+    assert (known.kind, known.severity, known.expected) == ("formula_turned_round", "warning", "112,5")
     (unknown,) = findings(*PLAIN, ("Angka serapan pakan mandiri", "80", "100", "80,00"), said=())
     assert (unknown.kind, unknown.severity, unknown.expected) == ("formula_turned_round", "note", "125")
     assert rules_of([unknown]) == []
+    # a report that declares a formula for less-is-better has such indicators, and this may be one
+    assert findings(*PLAIN, ("Angka pakan terbuang", "80", "100", "75,00")) == []
 
 
 def test_less_is_better_reckoned_upward_against_the_declaration() -> None:

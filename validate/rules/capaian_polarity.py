@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from normalize.claims_declared import DeclaredFormula
 from normalize.model import Fact
@@ -82,9 +83,9 @@ def judge_polarity(context: Context, rows: Sequence[Row]) -> Iterator[Draft]:
         downward += polarity == "lower"
         if row.found.fit == "loose" or formula_value(used, target, realised) != row.found.value:
             continue  # capped, a fraction, or by another reading of the operands: nothing to hold against a formula
-        if used in DOWNWARD and fact_to_polarity(row.capaian) != "lower":
-            reversed_rows.append(row)
         if polarity not in declared:
+            if used in DOWNWARD and fact_to_polarity(row.capaian) != "lower":
+                reversed_rows.append(row)
             continue
         wanted = declared[polarity]
         if used == wanted.name or gives(wanted.name, row):
@@ -92,7 +93,7 @@ def judge_polarity(context: Context, rows: Sequence[Row]) -> Iterator[Draft]:
         elif formula_value(wanted.name, target, realised) is not None:
             departing[polarity].append(row)
     if plain >= 4 * len(reversed_rows):
-        yield from (reversed_draft(context, row) for row in reversed_rows if row not in departing["higher"])
+        yield from (reversed_draft(context, row) for row in reversed_rows)
     for row in upward:
         yield upward_draft(context, row, declared.get("lower"), mixed=downward > 0)
     for polarity, found in departing.items():
@@ -123,6 +124,26 @@ def declared_place(declared: DeclaredFormula, lang: str = "id") -> str:
     return f"{'baris' if lang == 'id' else 'line'} {declared.line}"
 
 
+def row_draft(context: Context, row: Row, *, kind: str, key: str, expected: str, reason: str, **rest: Any) -> Draft:
+    """What the drafts on one row have in common: its capaian is the print in doubt, `expected` what it would be."""
+    capaian = row.capaian
+    name = context.names.key(capaian)
+    target, realised = row.operands
+    return Draft(
+        rule="capaian",
+        kind=kind,
+        key=(name, str(capaian.year), capaian.period, key, capaian.table),
+        expected=expected,
+        reported=capaian.raw,
+        indicator=capaian.indicator,
+        table=capaian.table,
+        page=capaian.page,
+        suspects=(Suspect(capaian.raw, expected, reason, fact_to_evidence(capaian, "capaian")),),
+        slip=f"{key}|{name}|{target}|{realised}",
+        **rest,
+    )
+
+
 def declared_draft(context: Context, row: Row, declared: DeclaredFormula, polarity: str) -> Draft:
     """One row that another formula gives than the declared one, which the report elsewhere keeps to."""
     target, realised = row.operands
@@ -130,13 +151,15 @@ def declared_draft(context: Context, row: Row, declared: DeclaredFormula, polari
     assert value is not None
     wanted = fraction_to_text(value, 2)
     capaian = row.capaian
-    name = context.names.key(capaian)
     words, words_en = KIND_WORDS[polarity]
-    return Draft(
-        rule="capaian",
+    return row_draft(
+        context,
+        row,
         kind="not_the_declared_formula",
+        key="declared",
+        expected=wanted,
+        reason=f"rumus dinyatakan: {declared.name}",
         severity="warning",
-        key=(name, str(capaian.year), capaian.period, "declared", capaian.table),
         message=f"{capaian.indicator}: target {row.target.raw} dan realisasi {row.realisasi.raw} menurut rumus yang "
         f"dinyatakan laporan ini untuk {words}, {declared.name} ({declared_place(declared)}), memberi {wanted}%; "
         f"tercetak {capaian.raw}, hasil {row.found.formula} ({fact_place(capaian)}).",
@@ -144,16 +167,7 @@ def declared_draft(context: Context, row: Row, declared: DeclaredFormula, polari
         f"by the formula this report declares where {words_en}, {declared.name} ({declared_place(declared, 'en')}); "
         f"printed {capaian.raw}, which {row.found.formula} gives ({fact_place(capaian, 'en')}).",
         evidence=(*row.evidence(), formula_to_evidence(context, declared)),
-        expected=wanted,
-        reported=capaian.raw,
-        indicator=capaian.indicator,
-        table=capaian.table,
-        page=capaian.page,
-        suspects=(
-            Suspect(capaian.raw, wanted, f"rumus dinyatakan: {declared.name}", fact_to_evidence(capaian, "capaian")),
-        ),
         weight=50,
-        slip=f"declared|{name}|{target}|{realised}",
     )
 
 
@@ -197,15 +211,17 @@ def reversed_draft(context: Context, row: Row) -> Draft:
     assert value is not None
     wanted = fraction_to_text(value, 2)
     capaian = row.capaian
-    name = context.names.key(capaian)
     known = fact_to_polarity(capaian) == "higher"
     words = "makin tinggi makin baik, tetapi " if known else ""
     words_en = "more is better, yet " if known else ""
-    return Draft(
-        rule="capaian",
+    return row_draft(
+        context,
+        row,
         kind="formula_turned_round",
+        key="reversed",
+        expected=wanted,
+        reason="realisasi / target",
         severity="warning" if known else "note",
-        key=(name, str(capaian.year), capaian.period, "reversed", capaian.table),
         message=f"{capaian.indicator}: {words}capaian {capaian.raw} dihitung {row.found.formula} dari target "
         f"{row.target.raw} dan realisasi {row.realisasi.raw}; realisasi / target, seperti baris lain laporan ini, "
         f"memberi {wanted}% ({fact_place(capaian)}).",
@@ -213,14 +229,7 @@ def reversed_draft(context: Context, row: Row) -> Draft:
         f"{row.target.raw} and realisation {row.realisasi.raw}; realisation / target, as in this report's other rows, "
         f"gives {wanted}% ({fact_place(capaian, 'en')}).",
         evidence=row.evidence(),
-        expected=wanted,
-        reported=capaian.raw,
-        indicator=capaian.indicator,
-        table=capaian.table,
-        page=capaian.page,
-        suspects=(Suspect(capaian.raw, wanted, "realisasi / target", fact_to_evidence(capaian, "capaian")),),
         weight=46 if known else 20,
-        slip=f"reversed|{name}|{target}|{realised}",
     )
 
 
@@ -234,16 +243,18 @@ def upward_draft(context: Context, row: Row, declared: DeclaredFormula | None, *
     told = " atau ".join(
         f"{fraction_to_text(value, 2)}% ({name})" for name, value in values.items() if value is not None
     )
-    name = context.names.key(capaian)
     said = said_en = ""
     if declared:
         said = f" yang dinyatakan laporan ini ({declared_place(declared)})"
         said_en = f" this report declares ({declared_place(declared, 'en')})"
-    return Draft(
-        rule="capaian",
+    return row_draft(
+        context,
+        row,
         kind="formula_of_other_polarity",
+        key="polarity",
+        expected=told,
+        reason="rumus untuk makin rendah makin baik",
         severity="warning" if mixed or declared else "note",
-        key=(name, str(capaian.year), capaian.period, "polarity", capaian.table),
         message=f"{capaian.indicator}: makin rendah makin baik, tetapi capaian {capaian.raw} dihitung realisasi "
         f"{row.realisasi.raw} / target {row.target.raw}; rumus sebaliknya{said} memberi {told} "
         f"({fact_place(capaian)}).",
@@ -251,14 +262,5 @@ def upward_draft(context: Context, row: Row, declared: DeclaredFormula | None, *
         f"{row.target.raw}; the formula for less-is-better{said_en} gives {told.replace('atau', 'or')} "
         f"({fact_place(capaian, 'en')}).",
         evidence=(*row.evidence(), *((formula_to_evidence(context, declared),) if declared else ())),
-        expected=told,
-        reported=capaian.raw,
-        indicator=capaian.indicator,
-        table=capaian.table,
-        page=capaian.page,
-        suspects=(
-            Suspect(capaian.raw, told, "rumus untuk makin rendah makin baik", fact_to_evidence(capaian, "capaian")),
-        ),
         weight=48,
-        slip=f"polarity|{name}|{target}|{realised}",
     )
