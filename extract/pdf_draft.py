@@ -66,7 +66,9 @@ def page_to_draft(document: Any, number: int) -> PageDraft:
     except ValueError as error:
         return PageDraft(number, 0.0, 0.0, status="given_up", note=str(error))
     draft = content_to_draft(content)
-    if draft.loose >= FEWEST_LOOSE and pdfium.FPDFCatalog_IsTagged(document):
+    # where words stand apart and no rule says why, the tree is surer than the white between them
+    unruled = draft.loose >= FEWEST_LOOSE or any(table.method == "alignment" for table in draft.tables)
+    if unruled and pdfium.FPDFCatalog_IsTagged(document):
         trees = page_to_tree_tables(document, number)
         if trees:
             draft = content_to_draft(page_to_content(document, number, with_marks=True), trees)

@@ -289,8 +289,24 @@ def _textpage_to_chars(handle: Any, count: int) -> Chars:
     # blanks that pdfium makes up between pieces of text count too: it knows the letters' advance, boxes may overlap
     before = np.ones(len(kept), np.bool_)
     if len(kept) > 1:
-        before[1:] = np.diff(kept) > 1
+        before[1:] = (np.diff(kept) > 1) & ~_touching(code, kept, box, base)
     return Chars(code[kept], box, base, before, kept)
+
+
+def _touching(code: Ints, kept: Ints, box: Floats, base: Floats) -> NDArray[np.bool_]:
+    """For each letter but the first: only a made-up line end stands before it, and it touches the letter before.
+
+    Under a page that begins with slanted text (a browser's print with a watermark) pdfium ends a line at every letter.
+    """
+    newline = (code == 10) | (code == 13)
+    blanks = np.cumsum(~newline)
+    # between two kept letters no blank but line ends
+    only_ends = blanks[kept[1:]] - blanks[kept[:-1]] == 1
+    high = np.maximum(box[1:, 3] - box[1:, 1], 1.0)
+    level = np.abs(base[1:, 1] - base[:-1, 1]) < 0.02 * high
+    gap = box[1:, 0] - box[:-1, 2]
+    result: NDArray[np.bool_] = only_ends & level & (np.abs(gap) < SEEN_GAP * high)
+    return result
 
 
 def _chars_to_fonts(handle: Any, chars: Chars, with_marks: bool) -> tuple[NDArray[np.bool_], Ints]:

@@ -30,10 +30,12 @@ _ROW_HOLDERS = frozenset({"THead", "TBody", "TFoot"})
 
 @dataclass(frozen=True, slots=True)
 class TreeCell:
-    """A TD or TH: the marks of what it holds; `header` for TH."""
+    """A TD or TH: the marks of what it holds; `header` for TH; the rows and columns it says it spans."""
 
     marks: frozenset[int]
     header: bool
+    rows: int = 1
+    columns: int = 1
 
 
 class _Walk:
@@ -65,6 +67,21 @@ class _Walk:
                 found |= self.marks(child, depth + 1)
         return found
 
+    def span(self, element: Any, name: bytes) -> int:
+        """RowSpan or ColSpan of a cell, 1 where it says none (ISO 32000-1, table 349)."""
+        number = ctypes.c_float()
+        for k in range(min(int(pdfium.FPDF_StructElement_GetAttributeCount(element)), 20)):
+            attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, k)
+            value = pdfium.FPDF_StructElement_Attr_GetValue(attribute, name) if attribute else None
+            if value and pdfium.FPDF_StructElement_Attr_GetNumberValue(value, number) and 1 <= number.value <= 100:
+                return int(number.value)
+        return 1
+
+    def cell(self, element: Any, depth: int) -> TreeCell:
+        marks = frozenset(self.marks(element, depth))
+        header = self.kind(element) == "TH"
+        return TreeCell(marks, header, self.span(element, b"RowSpan"), self.span(element, b"ColSpan"))
+
     def tables(self, element: Any, depth: int) -> list[list[list[TreeCell]]]:
         if depth > DEEPEST or self.left <= 0:
             return []
@@ -78,7 +95,7 @@ class _Walk:
             kind = self.kind(child)
             if kind == "TR":
                 cells = [cell for cell in self.children(child) if self.kind(cell) in ("TD", "TH")]
-                found.append([TreeCell(frozenset(self.marks(cell, depth)), self.kind(cell) == "TH") for cell in cells])
+                found.append([self.cell(cell, depth) for cell in cells])
             elif kind in _ROW_HOLDERS and depth < DEEPEST:
                 found.extend(self.rows(child, depth + 1))
         return found
@@ -117,6 +134,9 @@ def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -
     held = [row for row in held if any(row)]
     if len(held) < 2 or max(map(len, held)) < 2:
         return None
+    told = _spans_to_table(rows, by_mark, words, page)
+    if told is not None:
+        return told
     xs = _cells_to_columns(held, words)
     if xs is None:
         return None
@@ -163,6 +183,74 @@ def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -
     taken = {i for row in held for cell in row for i in cell}
     reasons = (f"page {page}: cells of the structure tree, {len(held)} rows",)
     return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "tree", 1.0, reasons), taken
+
+
+def _spans_to_table(
+    rows: Sequence[Sequence[TreeCell]], by_mark: dict[int, list[int]], words: Words, page: int
+) -> tuple[PdfTable, set[int]] | None:
+    """The table as the spans of its cells lay it out (browsers and Word write them); None where they don't close a
+    grid: a table that began on the page before, cells that say no span."""
+    if not any(cell.rows > 1 or cell.columns > 1 for row in rows for cell in row):
+        return None
+    taken: dict[tuple[int, int], int] = {}
+    placed: list[tuple[Place, list[int]]] = []
+    for r, row in enumerate(rows):
+        c = 0
+        for cell in row:
+            while (r, c) in taken:
+                c += 1
+            own = sorted(i for mark in cell.marks for i in by_mark.get(mark, ()))
+            for k in range(r, min(r + cell.rows, len(rows))):
+                for m in range(c, c + cell.columns):
+                    if (k, m) in taken:
+                        return None
+                    taken[k, m] = len(placed)
+            placed.append((Place(r, c, min(cell.rows, len(rows) - r), cell.columns), own))
+            c += cell.columns
+    columns = max(c for _, c in taken) + 1
+    if columns < 2 or len(taken) != columns * len(rows):
+        return None
+    xs = _placed_to_columns(placed, words, columns)
+    if xs is None:
+        return None
+    tops: list[float] = []
+    for r in range(len(rows)):
+        here = [i for place, own in placed if place.row == r and place.row_span == 1 for i in own]
+        here = here or [i for place, own in placed if place.row == r for i in own]
+        if not here:
+            return None
+        tops.append(min(words.y0[i] for i in here))
+    if any(b <= a for a, b in itertools.pairwise(tops)):
+        return None
+    bottom = max(words.y1[i] for place, own in placed if place.row + place.row_span == len(rows) for i in own)
+    ys = [*(top - 1.0 for top in tops), max(bottom, tops[-1]) + 1.0]
+    cells: list[PdfCell] = []
+    for place, own in placed:
+        lines = words_to_lines(words, own)
+        box = Box(xs[place.col], ys[place.row], xs[place.col + place.col_span], ys[place.row + place.row_span])
+        cells.append(PdfCell(place, lines_to_text(lines, box.x1 - box.x0), box, tuple(lines), page))
+    reasons = (f"page {page}: cells and spans of the structure tree, {len(rows)} rows",)
+    held = {i for _, own in placed for i in own}
+    return PdfTable(page, tuple(xs), tuple(ys), tuple(cells), "tree", 1.0, reasons), held
+
+
+def _placed_to_columns(placed: Sequence[tuple[Place, list[int]]], words: Words, columns: int) -> list[float] | None:
+    """x between the columns of placed cells: between what ends and what begins there."""
+    extents = [(p, min(words.x0[i] for i in own), max(words.x1[i] for i in own)) for p, own in placed if own]
+    if not extents:
+        return None
+    bounds = [min(x0 for _, x0, _ in extents) - 2]
+    for k in range(1, columns):
+        ends = [x1 for place, _, x1 in extents if place.col + place.col_span == k]
+        starts = [x0 for place, x0, _ in extents if place.col == k]
+        if not ends and not starts:
+            return None
+        left, right = max(ends, default=bounds[-1]), min(starts, default=max(ends, default=0.0) + 4)
+        if left > right + 6:
+            left, right = median(ends or [left]), median(starts or [right])
+        bounds.append((left + right) / 2)
+    bounds.append(max(x1 for _, _, x1 in extents) + 2)
+    return bounds if all(b > a for a, b in itertools.pairwise(bounds)) else None
 
 
 def _cells_to_columns(held: Sequence[Sequence[Sequence[int]]], words: Words) -> list[float] | None:

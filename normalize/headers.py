@@ -336,7 +336,9 @@ def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, b
     end = has(tight, "akhir") or has(
         whole, "akhirrenstra", "akhirrpjmd", "akhirperiode", "targetrenstra", "targetrpjm", "jangkamenengah"
     )
-    money_above = has(squeeze(" ".join(path[:-1])), *_BUDGET) and not has(whole, "kinerja", "fisik")
+    above = squeeze(" ".join(path[:-1]))
+    # 'Target dan Pagu Indikatif' over 'Target | Rp': the money stands in the column beside it
+    money_above = has(above, *_BUDGET) and not has(whole, "kinerja", "fisik") and not has(above, "target", "volume")
     if money_above or (budget and not has(whole, "kinerja") and re.search(r"\brp\b", " ".join(path).casefold())):
         return replace(figure, measure="pagu", unit="Rp")
     if end:
