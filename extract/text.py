@@ -17,6 +17,8 @@ from extract.model import Page, Paragraph, Report, Table
 from extract.text_blocks import Block, lines_to_blocks
 from extract.text_decode import Line, bytes_to_text, path_to_bytes, text_to_lines
 from extract.text_grid import RawTable, Row, continue_table, is_contents_block, raw_to_table, rows_to_raw
+from extract.text_html import has_html, html_to_lines
+from extract.text_marked import marked_to_lines
 from extract.text_markup import markup_to_text
 from extract.text_prose import (
     Draft,
@@ -50,6 +52,9 @@ def bytes_to_report(data: bytes, name: str) -> Report:
     """The report that the file's bytes hold. Raises Unreadable."""
     text, encoding = bytes_to_text(data, name)
     lines = text_to_lines(text)
+    if has_html(lines):
+        lines = html_to_lines(lines)
+    lines = marked_to_lines(lines)
     warnings = () if encoding.startswith("utf-8") else (f"dibaca sebagai {encoding} / read as {encoding}",)
     items = lines_to_items(lines)
     paragraphs: list[Paragraph] = []

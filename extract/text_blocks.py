@@ -13,6 +13,7 @@ from extract.model import Method
 from extract.text_aligned import find_regions, region_to_raw
 from extract.text_decode import Line
 from extract.text_grid import RawTable, Row
+from extract.text_marked import bars_to_cells, is_bar_rule
 from extract.text_markup import markup_to_text
 from extract.text_prose import Draft
 
@@ -22,7 +23,6 @@ MOST_COLUMNS = 150
 LONGEST_CELL_LINE = 200
 BlockKind = Literal["prose", "table", "furniture"]
 _DRAWN_RULE = re.compile(r"^(?=.*(?:[-=_]{3}|[─━═]))[-=_+─━═┼\s]+$")
-_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 
 @dataclass(slots=True)
@@ -68,11 +68,7 @@ def _is_mark(text: str) -> bool:
 
 def pipes_to_cells(text: str) -> list[str]:
     """The cleaned cells of a Markdown table line; an escaped bar stays in its cell."""
-    inner = text.strip()
-    inner = inner.removeprefix("|")
-    if inner.endswith("|") and not inner.endswith("\\|"):
-        inner = inner[:-1]
-    return [markup_to_text(cell.replace("\\|", "\x00")).replace("\x00", "|") for cell in re.split(r"(?<!\\)\|", inner)]
+    return [markup_to_text(cell.replace("\\|", "\x00")).replace("\x00", "|") for cell in bars_to_cells(text)]
 
 
 def group_to_blocks(group: Sequence[Line]) -> list[Block]:
@@ -99,7 +95,7 @@ def group_to_blocks(group: Sequence[Line]) -> list[Block]:
 
 
 def _line_kind(text: str) -> Literal["text", "tab", "pipes"]:
-    if text.count("|") >= 2 or _is_pipe_rule(text):
+    if text.count("|") >= 2 or is_bar_rule(text):
         return "pipes"
     # beside real rows, a line with only a tab in front is one too: its other cells are blank
     if "\t" in text.rstrip() and (is_tab_row(text) or len(text) <= LONGEST_CELL_LINE):
@@ -128,10 +124,8 @@ def _run_end(group: Sequence[Line], kinds: Sequence[str], start: int) -> int:
 def _rows_block(group: Sequence[Line], kind: str) -> Block | None:
     """The table block of a run of lines; None if they are prose after all."""
     if kind == "pipes":
-        rules = sum(_is_pipe_rule(line.text) for line in group)
-        rows = [
-            Row(line.number, pipes_to_cells(line.text), line.page) for line in group if not _is_pipe_rule(line.text)
-        ]
+        rules = sum(is_bar_rule(line.text) for line in group)
+        rows = [Row(line.number, pipes_to_cells(line.text), line.page) for line in group if not is_bar_rule(line.text)]
         if len(group) < 2 or (not rules and len(group) < 3) or not any(row.filled for row in rows):
             return None
     else:
@@ -146,10 +140,6 @@ def _rows_block(group: Sequence[Line], kind: str) -> Block | None:
 def _flat(line: Line) -> Line:
     """A line of prose with its tabs made blanks."""
     return Line(line.number, " ".join(line.text.split()), line.page) if "\t" in line.text else line
-
-
-def _is_pipe_rule(text: str) -> bool:
-    return "|" in text and "-" in text and bool(_PIPE_RULE.match(text))
 
 
 def lines_to_blocks(lines: Sequence[Line], furniture: frozenset[int]) -> list[Block]:

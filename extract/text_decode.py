@@ -143,7 +143,10 @@ def text_to_lines(text: str) -> list[Line]:
 
     Blanks of all widths become plain blanks (tabs stay), zero-width and control characters are dropped.
     """
-    text = _BLANK.sub(" ", text.replace("\v", "\n").removeprefix("\ufeff"))
+    text = _BLANK.sub(" ", text.removeprefix("\ufeff"))
+    if "\v" in text:
+        # Word's line break: within a cell it is a blank
+        text = "\n".join(part.replace("\v", " " if "\t" in part else "\n") for part in text.split("\n"))
     paged = "\f" in text.rstrip("\f\r\n\t ")
     lines: list[Line] = []
     page = 1

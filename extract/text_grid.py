@@ -20,6 +20,9 @@ from extract.headers import (
 )
 from extract.model import Cell, Method, Table
 
+#: a row may be broken over so many lines more
+MOST_BROKEN = 6
+
 
 @dataclass(slots=True)
 class Row:
@@ -106,25 +109,45 @@ def _is_numbers(row: Row) -> bool:
 
 
 def _join_broken(rows: Sequence[Row], usual: int) -> list[Row]:
-    """Rows of which one cell was broken over lines put together: 'a | b' + 'b goes on | c' in a three-column table."""
+    """Rows whose cells were broken over lines put together: 'a | b' + 'b goes on | c' in a three-column table."""
     joined: list[Row] = []
-    for row in rows:
+    at = 0
+    while at < len(rows):
+        row = Row(rows[at].line, list(rows[at].cells), rows[at].page)
+        end = _completed(rows, at, usual)
+        for more in rows[at + 1 : end]:
+            row.cells = [*row.cells[:-1], f"{row.cells[-1]} {more.cells[0]}", *more.cells[1:]]
         before = joined[-1] if joined else None
-        if before and row.cells and row.cells[0]:
-            have, more = len(before.cells), len(row.cells)
-            goes_on = row.cells[0][:1].islower() and before.cells[-1] != "" and not is_ordinal(row.cells[0])
-            completes = have < usual and more < usual and have + more - 1 == usual and have > 1
-            if (goes_on and have + more - 1 <= usual and (more == 1 or completes)) or (
-                completes
-                and more > 1
-                and not is_ordinal(row.cells[0])
-                and before.cells[-1]
-                and not is_figure(before.cells[-1])
-            ):
-                before.cells = [*before.cells[:-1], f"{before.cells[-1]} {row.cells[0]}", *row.cells[1:]]
-                continue
-        joined.append(Row(row.line, list(row.cells), row.page))
+        if before and end == at + 1 and len(row.cells) == 1 and _runs_on(before, row) and len(before.cells) <= usual:
+            before.cells = [*before.cells[:-1], f"{before.cells[-1]} {row.cells[0]}"]
+        else:
+            joined.append(row)
+        at = end
     return joined
+
+
+def _completed(rows: Sequence[Row], start: int, usual: int) -> int:
+    """End of the rows that make one of the usual width, each going on in the last cell of the one above;
+    start + 1 if `start` is a row by itself."""
+    have = len(rows[start].cells)
+    last = rows[start].cells[-1] if have else ""
+    for at in range(start + 1, min(start + MOST_BROKEN + 1, len(rows))):
+        row = rows[at]
+        if have >= usual or not row.cells or not row.cells[0] or is_ordinal(row.cells[0]) or not last:
+            break
+        small = row.cells[0][:1].islower()
+        # a line alone above a row may be a section's name; a figure's cell is seldom broken
+        if (have == 1 and not small) or (is_figure(last) and not small) or have + len(row.cells) - 1 > usual:
+            break
+        have, last = have + len(row.cells) - 1, row.cells[-1]
+        if have == usual and len(row.cells) > 1:
+            return at + 1
+    return start + 1
+
+
+def _runs_on(before: Row, row: Row) -> bool:
+    """Is the lone text the rest of the last cell above?"""
+    return bool(row.cells[0][:1].islower() and before.cells[-1]) and not is_ordinal(row.cells[0])
 
 
 def _column_kinds(rows: Sequence[Row], width: int) -> list[str]:
