@@ -126,7 +126,7 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
                 out[col] = ColumnRole("number")
     first_figure = next((col for col, role in enumerate(out) if role.kind == "figure"), len(out))
     if first_figure < len(out) and not any(role.kind == "indicator" for role in out):
-        labels = [col for col in range(first_figure) if out[col].kind in ("group", "text") and _is_wordy(columns[col])]
+        labels = [col for col in range(first_figure) if out[col].kind in ("group", "text") and is_wordy(columns[col])]
         if labels:
             out[labels[-1]] = ColumnRole("indicator", sure=False)
     elif any(role.kind == "indicator" for role in out):
@@ -145,7 +145,7 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
     return out
 
 
-def _is_wordy(texts: Sequence[str]) -> bool:
+def is_wordy(texts: Sequence[str]) -> bool:
     """Mostly words: a column of names, not of counts."""
     return bool(texts) and sum(read_cell(text).kind in ("text", "word") for text in texts) >= 0.5 * len(texts)
 

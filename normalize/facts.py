@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Paragraph, Table
+from normalize.blocks import table_to_blocks
 from normalize.budget_lists import paragraphs_to_budget_lines
 from normalize.columns import header_title, table_to_roles
 from normalize.headers import ColumnRole, has, squeeze
@@ -100,11 +101,22 @@ def fact_id(report_id: str, table_key: str, row_key: str, role: str) -> str:
 
 
 def table_to_facts(table: Table, index: int, context: TableContext, below: Sequence[Paragraph] = ()) -> list[Fact]:
-    """All facts of a table, row by row, then those of its head and, for a plan, of the budget list below it.
+    """All facts of a table, block by block and row by row, then those of its head and, for a plan, of the budget list
+    below it.
 
     [] where no column holds a measure. `below` are the paragraphs up to the next table.
     """
     sense = table_to_sense(table, context)
+    facts = [fact for block in table_to_blocks(table) for fact in _block_facts(block, index, sense, context)]
+    facts.sort(key=lambda fact: fact.row)
+    facts += _note_facts(table, index, sense, context)
+    if sense.plan and any(fact.measure == "target" for fact in facts):
+        facts += _list_facts(table, index, sense, context, below)
+    return _distinct_ids(facts)
+
+
+def _block_facts(table: Table, index: int, sense: TableSense, context: TableContext) -> list[Fact]:
+    """The facts of a table's rows, of one block where it has several side by side."""
     title = " ".join((table.caption, *table.notes))
     table, undated = with_counted_years(table, title, context.profile.kind, context.profile.renstra)
     roles = [
@@ -127,10 +139,7 @@ def table_to_facts(table: Table, index: int, context: TableContext, below: Seque
                 )
                 if fact is not None:
                     facts.append(fact)
-    facts += _note_facts(table, index, sense, context)
-    if sense.plan and any(fact.measure == "target" for fact in facts):
-        facts += _list_facts(table, index, sense, context, below)
-    return _distinct_ids(facts)
+    return facts
 
 
 def _category_to_achievement(table: Table, roles: list[ColumnRole]) -> list[ColumnRole]:
