@@ -241,15 +241,25 @@ def region_to_code(region: str, province: str = "") -> str:
 
 
 def region_to_record(region: str) -> Region | None:
-    """The registered region of this name; a name without level is a province first. None for an unknown one."""
+    """The registered region of this name, today's where there are several; a name without level is a province first.
+
+    None for an unknown one.
+    """
     key = text_to_key(region)
     if not key:
         return None
-    bare = re.sub(r"^provinsi ", "", key)
-    for one in load_regions():
+    return _regions_by_key().get(re.sub(r"^provinsi ", "", key))
+
+
+@lru_cache(maxsize=1)
+def _regions_by_key() -> dict[str, Region]:
+    """Keys of names -> regions: provinces bare, regencies and cities with their level, under every alias."""
+    found: dict[str, Region] = {}
+    # what stands today before what stood once, provinces before what lies in them
+    for one in sorted(load_regions(), key=lambda one: (one.valid_to is not None, one.level != "provinsi")):
         names = {text_to_key(name) for name in (one.name, *one.aliases)}
-        if key in names and (one.level == "provinsi" or key == text_to_key(one.name)):
-            return one
-        if one.level == "provinsi" and bare in names:
-            return one
-    return None
+        if one.level != "provinsi":
+            names = {name if re.match(r"(?:kabupaten|kota) ", name) else f"{one.level} {name}" for name in names}
+        for name in names:
+            found.setdefault(name, one)
+    return found

@@ -9,6 +9,22 @@ from functools import cache
 from corpus.registry import load_abbreviations, load_regions
 
 _WORD = re.compile(r"[^\W_]+")
+#: names of regions that are ordinary words too (coal, the south coast, high ground): they need a cue, as one word does
+_ORDINARY = frozenset(
+    tuple(name.split())
+    for name in (
+        "batu bara",
+        "gunung mas",
+        "padang panjang",
+        "pesisir barat",
+        "pesisir selatan",
+        "sungai penuh",
+        "tanah datar",
+        "tanah laut",
+        "tebing tinggi",
+    )
+)
+_CUES = frozenset({"provinsi", "kabupaten", "kota", "di", "se"})
 
 
 @cache
@@ -83,7 +99,10 @@ def replace_phrases(words: Iterable[str]) -> list[str]:
 
 
 def drop_places(words: list[str]) -> list[str]:
-    """Without the names of known regions; a name of one word needs "di" or "kota" before it ("batu", "metro")."""
+    """Without the names of known regions; a name of one word, or of ordinary ones, needs "di" or "kota" before it.
+
+    "Batu", "Metro" and "Batu Bara" are other things where nothing says that a region is meant.
+    """
     places = place_names()
     if _first_place_words().isdisjoint(words):
         return words
@@ -92,9 +111,9 @@ def drop_places(words: list[str]) -> list[str]:
     while index < len(words):
         for count in (4, 3, 2, 1):
             if tuple(words[index : index + count]) in places and len(words) > index + count - 1:
-                named = count > 1 or (index > 0 and words[index - 1] in {"provinsi", "kabupaten", "kota", "di", "se"})
-                if named:
-                    while out and out[-1] in {"provinsi", "kabupaten", "kota", "di", "se"}:
+                cued = index > 0 and words[index - 1] in _CUES
+                if cued or (count > 1 and tuple(words[index : index + count]) not in _ORDINARY):
+                    while out and out[-1] in _CUES:
                         out.pop()
                     index += count
                     break

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 import corpus
@@ -110,20 +113,76 @@ def test_thirty_eight_provinces_in_both_code_systems() -> None:
     assert before == {"Papua", "Papua Barat"}
 
 
-def test_regencies_stand_under_their_province() -> None:
-    provinces = {region.name: region for region in load_regions() if region.level == "provinsi"}
-    below = [region for region in load_regions() if region.level != "provinsi"]
-    assert sum(region.parent == "Jawa Barat" for region in below) == 27
-    assert sum(region.parent == "Banten" for region in below) == 8
-    assert sum(region.parent == "Jawa Tengah" for region in below) == 35
-    for region in below:
-        parent = provinces[region.parent]
-        if region.kemendagri:
-            assert region.kemendagri.startswith(parent.kemendagri + "."), region
-        if region.bps:
-            assert region.bps.startswith(parent.bps), region
-    codes = [region.kemendagri for region in below if region.kemendagri]
-    assert len(codes) == len(set(codes))
+#: kabupaten and kota of each province of today (Kemendagri code), 416 and 98 in all
+REGENCIES = {
+    "11": (18, 5), "12": (25, 8), "13": (12, 7), "14": (10, 2), "15": (9, 2), "16": (13, 4), "17": (9, 1), "18": (13, 2),
+    "19": (6, 1), "21": (5, 2), "31": (1, 5), "32": (18, 9), "33": (29, 6), "34": (4, 1), "35": (29, 9), "36": (4, 4),
+    "51": (8, 1), "52": (8, 2), "53": (21, 1), "61": (12, 2), "62": (13, 1), "63": (11, 2), "64": (7, 3), "65": (4, 1),
+    "71": (11, 4), "72": (12, 1), "73": (21, 3), "74": (15, 2), "75": (5, 1), "76": (6, 0), "81": (9, 2), "82": (8, 2),
+    "91": (8, 1), "92": (7, 0), "93": (4, 0), "94": (8, 0), "95": (8, 0), "96": (5, 1),
+}  # fmt: skip
+
+
+def test_all_regencies_and_cities_of_today() -> None:
+    provinces = {
+        region.name: region for region in load_regions() if region.level == "provinsi" and region.valid_to is None
+    }
+    counted: Counter[tuple[str, str]] = Counter()
+    for region in load_regions():
+        if region.level != "provinsi" and region.valid_to is None:
+            counted[provinces[region.parent].kemendagri, region.level] += 1
+    assert {code: (counted[code, "kabupaten"], counted[code, "kota"]) for code in REGENCIES} == REGENCIES
+    assert sum(counted.values()) == 514
+    assert sum(kota for _, kota in REGENCIES.values()) == 98
+
+
+def test_codes_of_regencies_are_their_provinces_and_say_their_level() -> None:
+    now = [region for region in load_regions() if region.level != "provinsi" and region.valid_to is None]
+    codes = {region.name: (region.kemendagri, region.bps) for region in load_regions() if region.level == "provinsi"}
+    today = {
+        region.name: (region.kemendagri, region.bps)
+        for region in load_regions()
+        if region.level == "provinsi" and region.valid_to is None
+    }
+    assert codes.keys() == today.keys()
+    for region in now:
+        kemendagri, bps = today[region.parent]
+        assert re.fullmatch(kemendagri + r"\.\d\d", region.kemendagri), region
+        assert re.fullmatch(bps + r"\d\d", region.bps), region
+        # both systems number cities from 71; Jakarta's cities too, its one regency is 01
+        assert (int(region.kemendagri[3:]) > 70) == (int(region.bps[2:]) > 70) == (region.level == "kota"), region
+        assert region.name.casefold().startswith(region.level), region
+    assert len({region.kemendagri for region in now}) == len({region.bps for region in now}) == len(now)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "kemendagri", "bps", "province"),
+    [
+        ("Kabupaten Merauke", 2021, "91.01", "9401", "Papua"),
+        ("Kabupaten Merauke", 2023, "93.01", "9501", "Papua Selatan"),
+        ("Kabupaten Nabire", 2023, "94.01", "9604", "Papua Tengah"),
+        ("Kabupaten Yahukimo", 2023, "95.03", "9707", "Papua Pegunungan"),
+        ("Kota Sorong", 2019, "92.71", "9171", "Papua Barat"),
+        ("Kota Sorong", 2024, "96.71", "9271", "Papua Barat Daya"),
+        ("Kabupaten Jayapura", 2024, "91.03", "9403", "Papua"),
+        ("Kabupaten Toba Samosir", 2019, "12.12", "1206", "Sumatera Utara"),
+        ("Kabupaten Toba", 2021, "12.12", "1206", "Sumatera Utara"),
+        ("Kabupaten Nunukan", 2016, "65.03", "6504", "Kalimantan Utara"),
+        ("Kota Dumai", 2020, "14.72", "1473", "Riau"),
+        ("Kota Medan", 2020, "12.71", "1275", "Sumatera Utara"),
+        ("Kota Jakarta Selatan", 2020, "31.74", "3171", "DKI Jakarta"),
+    ],
+)
+def test_a_regency_in_a_year(name: str, year: int, kemendagri: str, bps: str, province: str) -> None:
+    (found,) = [
+        region
+        for region in load_regions()
+        if region.name == name
+        and (region.valid_from or 0) <= year
+        # the year of a move belongs to the new name or province
+        and (region.valid_to is None or year < region.valid_to)
+    ]
+    assert (found.kemendagri, found.bps, found.parent) == (kemendagri, bps, province)
 
 
 def test_one_agency_for_a_panel() -> None:

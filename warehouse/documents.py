@@ -188,9 +188,12 @@ class Gazetteer:
     def region(self, said: str, year: int | None) -> Region | None:
         """A region by code or name as it was in that year (today's without one); None for an unknown one."""
         known = self.by_code.get(said) or self.by_name.get(said.casefold()) or []
+        # a regency's code of today leads to what it was in that year through its name
+        named = [other for one in known for other in self.by_name[one.name.casefold()]]
         valid = [
             one
-            for one in known
+            for group in (known, named)
+            for one in group
             if year is None or ((one.valid_from or 0) <= year and (one.valid_to is None or year <= one.valid_to))
         ]
         return max(valid or known, key=lambda one: one.valid_from or 0, default=None)
