@@ -67,8 +67,9 @@ def sentence_quantities(context: Context, claim: Claim) -> list[Quantity]:
 
 
 def pair_explains(percent: Quantity, quantities: Sequence[Quantity]) -> bool:
-    """True where two of the quantities, of one unit class, make the percent."""
-    plain = [quantity for quantity in quantities if quantity.value and quantity.raw != percent.raw]
+    """True where two of the quantities, of one unit class, make the percent. The percent told again explains nothing
+    (94% of 100% is 94%)."""
+    plain = [quantity for quantity in quantities if quantity.value and quantity.value != percent.value]
     for part in plain:
         for whole in plain:
             if part is whole or ("%" in part.unit) != ("%" in whole.unit):

@@ -120,10 +120,14 @@ def level_draft(context: Context, claim: Claim) -> Draft | None:
         for b in before
         if a.quantity and b.quantity
     }
-    if told_value in steps or not told_value or re.search(r"menjadi|hingga|mencapai", claim.text, re.I):
+    at = claim.text.find(change.raw)
+    if (
+        told_value in steps
+        or not told_value
+        or re.search(r"\b(?:menjadi|hingga|mencapai)\W", claim.text[: at + 1], re.I)
+    ):
         return None
     wanted = fraction_to_text(min(steps), step_decimals(change.quantity))
-    at = claim.text.find(change.raw)
     lead = re.search(r"(?:[^\s]+\s+){0,9}$", claim.text[:at])
     return draft(
         context,

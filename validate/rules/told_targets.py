@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.model import Claim, Fact, Mention
+from validate.comparing import facts_to_camps
 from validate.context import Context
 from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Draft
@@ -97,6 +98,9 @@ def target_draft(context: Context, claim: Claim, mention: Mention, facts: Sequen
             return None
     if any(f.quantity and same_figure(f.quantity, mention.quantity) for f in targets):
         return None
+    if stated_of_year(claim, mention) and len(facts_to_camps(own)) == 1 and len({f.table_index for f in own}) >= 2:
+        # "target tahun 2024 adalah X": no other year, no result is meant
+        return replace(chain_draft(context, claim, mention, own, own, ""), rule="prose_vs_table", kind="target_differs")
     if any(
         f.quantity and f.quantity.value == mention.quantity.value
         for f in facts
@@ -112,6 +116,13 @@ def target_draft(context: Context, claim: Claim, mention: Mention, facts: Sequen
     if not slip and not anchored_by_others(claim, mention, facts):
         return None
     return replace(chain_draft(context, claim, mention, own, own, ""), rule="prose_vs_table", kind="target_differs")
+
+
+def stated_of_year(claim: Claim, mention: Mention) -> bool:
+    """True where the words themselves say that the figure is the target of the claim's year."""
+    said = rf"\btarget\w*\s+(?:kinerja\s+)?(?:(?:pada|di|untuk)\s+)?tahun\s+(?:anggaran\s+)?{claim.year}\s+(?:ini\s+)?"
+    said += r"(?:adalah|yaitu|berjumlah|sebanyak|sebesar|sejumlah|ditetapkan\s+sebesar)\s+(?:sebesar\s+|sebanyak\s+)?"
+    return re.search(said + re.escape(mention.raw), claim.text, re.I) is not None
 
 
 def anchored_by_others(claim: Claim, mention: Mention, facts: Sequence[Fact]) -> bool:
