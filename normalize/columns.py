@@ -16,6 +16,7 @@ from statistics import median
 from extract.model import Cell, Table
 from normalize.headers import ColumnRole, has, is_percent_header, path_to_role, squeeze
 from normalize.numbers import read_cell, read_quantity
+from normalize.units import unit_to_class
 
 _ORDINAL_CELL = re.compile(r"^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}([.\-]\d{1,2}){1,3})[.)]?\)?$")
 _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
@@ -99,7 +100,21 @@ def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
     roles = _settle_context(roles, paths, columns)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
+    roles = _settle_revision(roles, paths)
     return _settle_last_year(roles, paths, table)
+
+
+def _settle_revision(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> list[ColumnRole]:
+    """Beside a budget before and after its revision and nothing spent, 'Selisih' is the change, not what is left."""
+    budgets = sum(role.measure == "pagu" for role in roles)
+    if budgets < 2 or any(role.measure in ("realisasi_anggaran", "persen_anggaran") for role in roles):
+        return roles
+    return [
+        ColumnRole("text")
+        if role.measure == "sisa_anggaran" and not has(squeeze(" ".join(path)), "sisa", "saldo")
+        else role
+        for role, path in zip(roles, paths, strict=True)
+    ]
 
 
 def _is_bare_value(path: tuple[str, ...]) -> bool:
@@ -124,6 +139,10 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
             labelish = role.kind != "figure" and (shared or not paths[col] or _is_rising(columns[col]))
             if labelish:
                 out[col] = ColumnRole("number")
+        if role.kind == "group" and columns[col] and not is_wordy(columns[col]) and out[col].kind == "group":
+            out[col] = ColumnRole("text", sure=False)  # "Sasaran pada Renstra Kementerian": another body's figures
+        if role.kind == "indicator" and col and paths[col] == paths[col - 1] and is_units(columns[col]):
+            out[col] = ColumnRole("unit")  # one header over the names and their units
     first_figure = next((col for col, role in enumerate(out) if role.kind == "figure"), len(out))
     if first_figure < len(out) and not any(role.kind == "indicator" for role in out):
         labels = [col for col in range(first_figure) if out[col].kind in ("group", "text") and is_wordy(columns[col])]
@@ -148,6 +167,12 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
 def is_wordy(texts: Sequence[str]) -> bool:
     """Mostly words: a column of names, not of counts."""
     return bool(texts) and sum(read_cell(text).kind in ("text", "word") for text in texts) >= 0.5 * len(texts)
+
+
+def is_units(texts: Sequence[str]) -> bool:
+    """A few words each that name a measure ("persen", "desa", "dokumen/tahun"), no figures."""
+    named = [text for text in texts if len(text.split()) <= 3 and not read_quantity(text) and unit_to_class(text)]
+    return len(texts) >= 2 and len(named) >= 0.8 * len(texts)
 
 
 def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -265,10 +290,15 @@ def _settle_achievement(
             continue
         if is_percent_header(paths[col][-1]):
             continue
-        if has_percent or (
-            "realisasi" not in measures
-            and "target" in measures
-            and not _in_percent_of_target(columns, members, out, col)
+        alone = not measures & {"target", "realisasi", "capaian"}
+        if (
+            has_percent
+            or (alone and _beyond_percent(columns[col]))
+            or (
+                "realisasi" not in measures
+                and "target" in measures
+                and not _in_percent_of_target(columns, members, out, col)
+            )
         ):
             out[col] = replace(role, measure="realisasi", unit="" if role.unit == "%" else role.unit)
     # "Target (%) | Realisasi (%)": the % is the unit there; two realised columns of one group: the percent one is
@@ -279,6 +309,11 @@ def _settle_achievement(
             if others:
                 out[col] = replace(role, measure="capaian", unit="%")
     return out
+
+
+def _beyond_percent(texts: Sequence[str]) -> bool:
+    """Is a figure among them too large for a percentage? Then the column prints values: 63,25 beside 1.236.786."""
+    return any((read := read_quantity(text)) is not None and abs(read.value) > 1000 for text in texts)
 
 
 def _in_percent_of_target(columns: list[list[str]], members: list[int], roles: list[ColumnRole], col: int) -> bool:

@@ -530,3 +530,30 @@ OTHER_CASES = [
 @pytest.mark.parametrize(("text", "header_rows", "caption", "plan", "expected"), OTHER_CASES)
 def test_roles_of_other_layouts(text: str, header_rows: int, caption: str, plan: bool, expected: list[str]) -> None:
     assert told(text, header_rows, caption, plan) == expected
+
+
+def test_units_under_the_header_of_the_names_are_units() -> None:
+    table = grid_to_table(
+        """
+        No | Indikator Kinerja | < | Target 2024
+        1 | Luas mangrove pulih | hektar | 40
+        2 | Indeks kualitas air | poin kumulatif | 60,5
+        3 | Kapal yang diperiksa | persen/tahun | 80
+        """,
+        1,
+    )
+    assert [role.kind for role in table_to_roles(table)] == ["number", "indicator", "unit", "figure"]
+
+
+def test_another_body_s_sasaran_in_figures_names_no_group() -> None:
+    table = grid_to_table(
+        """
+        No | Indikator Kinerja | Capaian Sasaran Renstra Dinas 2023 | Sasaran pada Renstra Kementerian 2023
+        1 | Indeks kualitas air | 63,25 | 67,80
+        2 | Jumlah bibit ditanam | 1.236.786 | 9.581.469
+        """,
+        1,
+    )
+    roles = table_to_roles(table)
+    assert [role.kind for role in roles] == ["number", "indicator", "figure", "text"]
+    assert roles[2].measure == "realisasi"
