@@ -186,8 +186,11 @@ def find_header(rows: Rows, copies: Copies | None = None) -> Header:
     if not _is_first_header(first, own[lead + 1 :]):
         return Header(0, 0, False)
     depth, known = 1, _known(first) >= 0.5
-    while lead + depth < len(own) - 1 and depth < DEEPEST:
+    while lead + depth < len(own) and depth < DEEPEST:
         index = lead + depth
+        # a table's last row is a header only where a header cell reaches down into it (the page ends under the header)
+        if index + 1 == len(rows) and not (copies and copies[index][0]):
+            break
         if _is_loose_numbering(own[index]) and index + 1 < len(own) and depth + 2 <= DEEPEST:
             # a row of column numbers in the middle: the units of the columns ("K", "Rp") stand below it
             if _known(own[index + 1]) >= 0.5 and _may_be_header(own[index + 1]):

@@ -26,7 +26,21 @@ _TOTAL_REST = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\)?\s+(?=\S)")
-_CHILD = re.compile(r"^\s*(?:[-–•●*]\s*|\(?[a-z][.)]\s+)(?=\S)")
+_BULLET = re.compile(r"^\s*[-–•●*]\s+(?=\S)")
+_CHILD = re.compile(r"^\s*(?:[-–•●*]\s*|\(?[a-z][.)]\s+|\(?\d{1,2}\)\s+)(?=\S)")
+#: what a name begins with that says by itself what is measured or paid
+_SAYS = re.compile(
+    r"(?:jumlah|banyaknya|[%]|perse?n\w*|pro?se?n\w*|presen\w*|cakupan|angka|nilai|indeks|tingkat|rasio|ratio|rata|laju|luas|"
+    r"panjang|produksi|populasi|proporsi|prevalensi|volume|skor|opini|predikat|waktu|besar\w*|kontribusi|pertumbuhan|"
+    r"meningkat\w*|menurun\w*|ter\w+nya|program|kegiatan|sub|belanja|penyediaan|pengadaan|pemeliharaan|pembangunan|"
+    r"rehabilitasi|penyusunan|pelaksanaan|pembinaan|pengelolaan|pelatihan|sosialisasi|fasilitasi|koordinasi)\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"^\W*(?:\w{1,4}[.)]\s+)?(?:sasaran|tujuan|misi|program|kegiatan|sub|urusan|bidang|belanja|jumlah\s*$)\b", re.I
+)
+#: an item of more words tells what it is about
+_MOST_ITEM_WORDS = 4
 #: words with which a full-width row says what level it is
 _SECTION_LABEL = re.compile(
     r"^\W*(sasaran(\s+(strategis|program|kegiatan|rpjmd|daerah))?|tujuan|misi|program|kegiatan|urusan|bidang|perspektif)\b",
@@ -93,8 +107,10 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
     first_figure = min(figure_columns, default=table.column_count)
     left_groups = [col for col in group_columns if col < first_figure] or group_columns
     unit_column = next((col for col, role in enumerate(roles) if role.kind == "unit"), None)
+    measured = any(role.measure in ("target", "realisasi", "capaian", "baseline") for role in roles)
     rows: list[LabelledRow] = []
     group, group_id, section, parent, unit = "", 0, "", "", ""
+    parent_numbered = False
     for place in range(table.header_rows, table.row_count):
         cells = grid[place]
         own = list(_row_cells(cells, place))
@@ -140,16 +156,30 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
             kind = "program" if fallback else kind
         if not name:
             name = next((cell.text for cell in label_cells if not read_cell(cell.text).quantity), "")
+        numbered = any(roles[cell.col].kind == "number" and cell.row == place for cell in label_cells)
         if not figures:
-            parent = name
+            parent, parent_numbered = name, numbered
         elif parent.rstrip().endswith(":") and _CHILD.match(name):
-            name = f"{parent.rstrip(' :')} : {_CHILD.sub('', name)}"
+            name = f"{strip_ordinal(parent.rstrip(' :'))} : {_CHILD.sub('', name)}"
+        elif measured and not numbered and is_item_of(name, parent, parent_numbered):
+            name = f"{strip_ordinal(parent.rstrip(' :'))} : {_CHILD.sub('', name)}"
         elif not _CHILD.match(name):
             parent = ""
         if not keep_ordinals:
-            name = strip_ordinal(name)
+            name = _BULLET.sub("", strip_ordinal(name))
         rows.append(LabelledRow(place, kind, name.strip(), group, unit, figures, group_id, section))
     return rows
+
+
+def is_item_of(name: str, parent: str, numbered: bool) -> bool:
+    """Is the row an item of the figureless row above, which alone says nothing: '- Daging', 'a. Padi', 'Wilayah Utara'?
+
+    `numbered` says that the row above has a row number of its own; then an item needs no mark.
+    """
+    if not parent or _LEVEL.match(parent) or not (_CHILD.match(name) or numbered):
+        return False
+    bare = _CHILD.sub("", name).strip()
+    return bool(bare) and len(bare.split()) <= _MOST_ITEM_WORDS and not _SAYS.match(bare)
 
 
 def _row_cells(cells: list[Cell | None], place: int) -> Iterator[Cell]:
