@@ -16,7 +16,7 @@ from statistics import median
 from extract.model import Cell, Table
 from normalize.headers import ColumnRole, has, is_percent_header, path_to_role, squeeze
 from normalize.numbers import read_cell, read_quantity
-from normalize.units import unit_to_class
+from normalize.units import unit_to_class, unit_words
 
 _ORDINAL_CELL = re.compile(r"^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}([.\-]\d{1,2}){1,3})[.)]?\)?$")
 _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
@@ -170,9 +170,13 @@ def is_wordy(texts: Sequence[str]) -> bool:
 
 
 def is_units(texts: Sequence[str]) -> bool:
-    """A few words each that name a measure ("persen", "desa", "dokumen/tahun"), no figures."""
-    named = [text for text in texts if len(text.split()) <= 3 and not read_quantity(text) and unit_to_class(text)]
+    """Nothing but words that name a measure ("persen", "desa (kumulatif)", "dokumen/tahun"), no figures."""
+    named = [text for text in texts if not read_quantity(text) and all(map(_is_unit_word, unit_words(text)))]
     return len(texts) >= 2 and len(named) >= 0.8 * len(texts)
+
+
+def _is_unit_word(word: str) -> bool:
+    return word in ("kumulatif", "per", "dan", "atau", "kel") or bool(unit_to_class(word))
 
 
 def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
