@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
+from normalize.claims_compared import compared_pair, levels_of_years, now_from_before, step_before_word
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told, compatible
+from normalize.model import Mention
 
 _CHANGED = re.compile(
     r"\b(?:meningkat|menurun|naik|turun|kenaikan|penurunan|peningkatan|bertambah|berkurang|tumbuh|pertumbuhan"
-    r"|berubah|perubahan|bergerak|menyusut|merosot|melonjak|anjlok|membaik|memburuk|menguat|melemah|menjadi\s+(?:naik|turun))\b",
+    r"|berubah|perubahan|bergerak|menyusut|merosot|melonjak|anjlok|membaik|memburuk|menguat|melemah|menambah|mengurangi|menjadi\s+(?:naik|turun))\b",
     re.I,
 )
 _TO = re.compile(r"\b(?:menjadi|ke|hingga|sampai)\b", re.I)
@@ -38,7 +42,9 @@ def told_to_changes(sentences: Sequence[Told]) -> list[Draft]:
     drafts: list[Draft] = []
     for place, told in enumerate(sentences):
         differences = [(s, m) for s, m in told.found if m.role == "difference"]
-        pair = _from_to(told)
+        pair = _from_to(told) or now_from_before(told) or compared_pair(told, sentences[:place])
+        if pair is None and _CHANGED.search(told.text):
+            pair = levels_of_years(told, sentences[:place])
         if pair is None and differences:
             following = sentences[place + 1].found if place + 1 < len(sentences) else ()
             own = any(m.year and m.role != "difference" for _, m in told.found)
@@ -49,20 +55,43 @@ def told_to_changes(sentences: Sequence[Told]) -> list[Draft]:
             continue
         if pair is not None and not differences and not _CHANGED.search(told.text):
             continue
-        ends = [] if pair is None else [with_role(pair[0][1], "from"), with_role(pair[1][1], "to")]
-        if not differences:
-            drafts.append(Draft("change", told, tuple(ends)))
+        if pair is None:
+            drafts += [Draft("change", told, (difference,)) for _, difference in differences]
             continue
-        for _, difference in differences[: 1 if ends else None]:
-            drafts.append(Draft("change", told, (*ends, difference)))
+        ends = tuple(with_role(mention, role) for mention, role in _read_alike(pair))
+        measured = [mention for spot, mention in differences if _measures(spot, pair[1][0])]
+        if not differences:
+            measured = [with_role(mention, "difference") for _, mention in step_before_word(told, pair[1])]
+        drafts.append(Draft("change", told, (*ends, *measured[:1])))
+        # what measures something else is a change of its own
+        drafts += [Draft("change", told, (mention,)) for spot, mention in differences if mention not in measured]
     return drafts
+
+
+def _measures(difference: Spot, level: Spot) -> bool:
+    """Whether a difference can be one of such levels: a percent, points, or of their own sort."""
+    counted = {difference.sort, level.sort} <= {"count", "number"}
+    return difference.sort in ("percent", level.sort) or counted or difference.head in ("poin", "point")
+
+
+def _read_alike(pair: tuple[Found, Found]) -> list[tuple[Mention, str]]:
+    """The two levels with their roles; a bare "1.745" beside "2.096 kasus" is read as a count too."""
+    told: list[tuple[Mention, str]] = []
+    for (spot, mention), (other, _), role in zip(pair, reversed(pair), ("from", "to"), strict=True):
+        second = spot.quantity.alternative
+        if spot.sort == "number" and other.sort == "count" and spot.quantity.step < 1 and second is not None:
+            whole = replace(spot.quantity, value=second, step=Decimal(1), exact=True, alternative=spot.quantity.value)
+            mention = replace(mention, quantity=whole)
+        told.append((mention, role))
+    return told
 
 
 def _from_to(told: Told) -> tuple[Found, Found] | None:
     found = [(s, m) for s, m in told.found if m.role in _ENDS and not (s.sort == "money" and m.role == "from")]
     for one, two in pairwise(found):
         (first, _), (second, _) = one, two
-        if first.sort != second.sort or (first.head != second.head and first.head and second.head):
+        counted = {first.sort, second.sort} <= {"count", "number"}
+        if not (counted or first.sort == second.sort) or (first.head != second.head and first.head and second.head):
             continue
         gap = told.text[first.end - told.start : second.start - told.start]
         # a difference may stand between ("naik 5 unit, dari ... menjadi")

@@ -74,17 +74,22 @@ _VERBS = (
     r"|pengurangan|tumbuh|pertumbuhan|menyusut|penyusutan|merosot|melonjak|lonjakan|anjlok"
 )
 RISE = re.compile(
-    rf"(?P<word>\b(?:{_VERBS}))\b(?:[^.;]{{0,60}}?\b(?:sebesar|sebanyak|sejumlah|seluas|sepanjang"
+    rf"(?P<word>\b(?:{_VERBS}))\b(?:(?:(?!\bmenjadi\b)[^.;]){{0,60}}?\b(?:sebesar|sebanyak|sejumlah|seluas|sepanjang"
     r"|senilai|mencapai|yaitu|yakni|hingga)"
     r"|(?:\s+(?:sekitar|hampir|hanya|cukup|kurang\s+lebih|lebih\s+kurang|lagi|sedikit|drastis"
-    r"|tajam|signifikan|rata-rata|kira-kira))*"
+    r"|tajam|signifikan|rata-rata|kira-kira|tipis|jauh|pesat|agak|sangat|secara|paling|kembali|terus|pula|juga))*"
     r"\s*[:(]?)\s*$"
     r"|\b(?P<more>lebih\s+(?:tinggi|rendah|besar|kecil|banyak|sedikit|baik))"
     r"(?:\s+(?:sebesar|sebanyak|sejumlah|sekitar))?\s*$",
     re.I,
 )  # fmt: skip
 OTHER_THAN_CHANGE = re.compile(
-    r"\b(?:[Dd]iban?ding\w*|Jumlah|[Tt]arget|ditargetkan|terealisasi|realisasi\w*|tercapai)\b|^\s+(?:kelas|pangkat|haji|jabatan|status|golongan|tangan)\b"
+    r"\b(?:[Dd]iban?ding\w*|ketimbang|daripada|Jumlah|[Tt]arget|ditargetkan|terealisasi|realisasi\w*|tercapai)\b|^\s+(?:kelas|pangkat|haji|jabatan|status|golongan|tangan)\b"
+)
+#: "naik dari periode yang sama sebanyak 303 orang" tells the level before; "naik dari tahun lalu sebesar 5%" may not
+FROM_PERIOD = re.compile(
+    r"\bdari\s+(?:\w+\s+){0,3}?(?:periode|tahun|triwulan|semester|bulan|kondisi|posisi|kuartal|semula|sebelumnya)\b",
+    re.I,
 )
 HAPPENS = re.compile(
     r"\b(?:mengalami|terjadi\w*|terdapat|adanya|menunjuk\w*|merupakan|berarti|diperoleh"

@@ -28,6 +28,7 @@ _NAMES = (
     r"|sasaran|misi|tujuan|iku|ik|ss"
     r"|indikator kinerja|indikator|program|eselon|golongan|gol|minggu|kelas|tipe|type|blok|km|form|formulir|model"
     r"|covid|g|ps|iso|windows|seksi"
+    r"|kode|kode\s+\w+|satker|rekening|register|registrasi"
     r"|undang-undang|uu|pp|perpres|perda|permen\w*|inpres|keppres|kepmen\w*|isu strategis"
 )
 _ORDERED = r"sasaran|tujuan|misi|tahun|hari|minggu|bulan|tahap|urutan|peringkat|kali|triwulan|semester|anak"
@@ -72,7 +73,7 @@ _NOUN_STOPS = frozenset(
 
 
 _VERB = re.compile(
-    r"(?:ter(?:ealis|capai|serap|laksana|dapat|kait|pakai)|mem\w{4,}|men[dgjcy]\w{4,}|me(?:lebih|lampau|nurun|ningkat)"
+    r"(?:ter(?:ealis|capai|serap|laksana|dapat|kait|pakai)|me[mn](?!teri|ara\b|engah|inggal)\w{4,}|me(?:lebih|lampau|nurun|ningkat)"
     r"|di(?:tetap|target|capai|per|ser|real|laks|band|sebab|angg|guna)\w*|se(?:bagai|suai|hingga|telah|lama|panjang"
     r"|mentara)\b)",
     re.I,

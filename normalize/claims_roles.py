@@ -13,6 +13,7 @@ from normalize.claims_cues import (
     BASES,
     BUDGET,
     COMPOUND,
+    FROM_PERIOD,
     HAPPENS,
     INCOME,
     LEFT_OVER,
@@ -77,11 +78,13 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((found.end() for found in pattern.finditer(text)), default=-1)
 
 
-def _changes(left: str) -> bool:
+def _changes(left: str, *, percent: bool = False) -> bool:
     """Whether the words before a figure tell a change ("naik sebesar"), not a thing named for one ("Peningkatan X")."""
     found = RISE.search(left)
     if found and found["more"]:
         return True
+    if found and not percent and FROM_PERIOD.search(left[found.end("word") :]):
+        return False
     if not found or OTHER_THAN_CHANGE.search(left[found.end("word") :]):
         return False
     before = left[: found.start()]
@@ -97,8 +100,17 @@ def _changes(left: str) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"[\s),;]*(?:dan|serta|sedangkan|sementara|kemudian|,)\s+(?!(?:[^\W\d]+\s+)*(?:pagu|alokasi|anggaran|dari|target)\b)"
+    r"[\s),;]*(?:dan|serta|sedangkan|sementara|kemudian|,)\s+(?!(?:[^\W\d]+\s+)*(?:pagu|alokasi|anggaran|dari|target"
+    r"|di(?:anggar|alokasi|target|rencana|sedia|patok|tetap)\w*)\b)"
     r"(?:[^\W\d]+\s+){1,6}(?:sebesar\s+|sejumlah\s+)?",
+    re.I,
+)
+
+
+#: "total realisasi Rp a tersebut meliputi belanja pegawai Rp b, ...": what follows was spent too
+_OF_SPENT = re.compile(
+    r"[\s,]*(?:\w+[\s,]+)?(?:yang\s+)?(?:terdiri|meliputi|mencakup|terbagi|dengan rincian|rinciannya|yaitu|yakni"
+    r"|masing-masing)\b(?!.*\b(?:pagu|alokasi|anggaran|dianggarkan|dialokasikan)\b)",
     re.I,
 )
 
@@ -119,6 +131,11 @@ def _money_role(left: str, previous: tuple[Spot, str] | None) -> str:
     if _changes(left):
         return "difference"
     spent, rest, budget = _last(SPENT, left), _last(LEFT_OVER, left), _last(BUDGET, left)
+    if budget < 0 and _last(TARGET, left) > max(spent, rest):
+        # "... atau 105% dari target yang ditetapkan sebesar Rp ..."
+        return "target"
+    if budget < 0 and previous is not None and previous[1] == "target" and previous[0].sort == "money" and spent >= 0:
+        return "realisasi"
     of = re.search(
         r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?(?:pagu|anggaran|alokasi|dana)?[^,.]{0,60}$", left, re.I
     )
@@ -133,6 +150,8 @@ def _money_role(left: str, previous: tuple[Spot, str] | None) -> str:
         return "realisasi_anggaran"
     if spent >= 0:
         return "realisasi_anggaran"
+    if previous is not None and previous[1] == "realisasi_anggaran" and _OF_SPENT.match(left):
+        return "realisasi_anggaran"
     replaced = previous is not None and previous[1] in ("pagu", "from") and re.search(r"\bmenjadi\b", left, re.I)
     if budget >= 0 or replaced:
         return "pagu"
@@ -146,7 +165,7 @@ def _percent_role(
         return "threshold"
     if previous is not None and previous[0].sort == "percent" and MISSING.search(left):
         return "remainder"
-    if _changes(left):
+    if _changes(left, percent=True):
         return "difference"
     if re.search(r"fisik", left, re.I):
         return "fisik"

@@ -21,6 +21,7 @@ from validate.names import fold, name_to_form
 from validate.prose import is_money, is_percent, told
 from validate.rules.differences import difference_columns
 from validate.rules.direction_compared import compared
+from validate.rules.direction_told import told_directions
 from validate.rules.overall_direction import overall_words
 
 CARD = Card(
@@ -334,12 +335,14 @@ def every_year(context: Context, sentence: Sentence) -> Iterator[Draft]:
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for words that say more or less than the figures."""
     achieved = told_achievements(context)
+    judged: set[str] = set()
     for sentence in context.sentences:
         if re.search(r"\d", sentence.text):
-            yield from comparisons(sentence, achieved)
-            yield from changes(sentence)
-            yield from compared(sentence)
+            found = [*comparisons(sentence, achieved), *changes(sentence), *compared(sentence)]
+            judged |= {sentence.text} if found else set()
+            yield from found
         yield from every_year(context, sentence)
+    yield from told_directions(context, judged)
     yield from overall_words(context)
     yield from difference_columns(context)
 
