@@ -13,6 +13,7 @@ from normalize.blocks import table_to_blocks
 from normalize.budget_lists import paragraphs_to_budget_lines
 from normalize.columns import header_title, table_to_roles
 from normalize.headers import ColumnRole, has, squeeze
+from normalize.measure_rows import table_to_measure_rows
 from normalize.model import Basis, Fact, Measure, Period, Profile
 from normalize.numbers import CellValue, NumberStyle, find_quantities, read_cell, texts_to_style
 from normalize.periods import find_period, find_year_range, find_years
@@ -126,6 +127,9 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
     measured = any(role.kind == "figure" and role.measure for role in roles)
     if measured:
         roles = _category_to_achievement(table, roles)
+        by_row = table_to_measure_rows(table, roles, (table.caption, context.heading))
+        if by_row is not None:
+            roles = _with_name_column(roles, by_row.col)
         rows = table_to_rows(table, roles, context.keep_ordinals)
         styles = _column_styles(table, roles, context.style)
         spread = _group_level_columns(rows, roles)
@@ -133,13 +137,31 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
             if row.kind == "section":
                 facts += _section_facts(table, index, row, sense, context)
                 continue
+            if by_row is not None:
+                if row.row not in by_row.by_row:
+                    continue
+                row = replace(row, kind="indicator", indicator=by_row.indicator or row.indicator)
             for col, cell in row.figures:
-                fact = _cell_fact(
-                    table, index, row, col, cell, roles[col], sense, context, styles.get(col), col in spread
-                )
+                role = roles[col] if by_row is None else _measure_of_row(roles[col], by_row.by_row[row.row])
+                fact = _cell_fact(table, index, row, col, cell, role, sense, context, styles.get(col), col in spread)
                 if fact is not None:
                     facts.append(fact)
     return facts
+
+
+def _with_name_column(roles: list[ColumnRole], measures: int) -> list[ColumnRole]:
+    """The column of measures as text; of the columns left of it the last that may hold names names the rows."""
+    out = list(roles)
+    out[measures] = ColumnRole("text")
+    left = [col for col in range(measures) if out[col].kind in ("group", "indicator", "text")]
+    if left and not any(role.kind == "indicator" for role in out[:measures]):
+        out[left[-1]] = ColumnRole("indicator")
+    return out
+
+
+def _measure_of_row(column: ColumnRole, row: ColumnRole) -> ColumnRole:
+    """The column's year and period with the measure that the row's label tells."""
+    return replace(column, measure=row.measure, unit=row.unit, basis=row.basis or column.basis, sure=row.sure)
 
 
 def _category_to_achievement(table: Table, roles: list[ColumnRole]) -> list[ColumnRole]:

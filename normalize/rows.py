@@ -171,6 +171,11 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
     return rows
 
 
+def says_measure(text: str) -> bool:
+    """Does the text begin with a word that says what is measured or done: 'Jumlah', 'Indeks', 'Penyusunan'?"""
+    return _SAYS.match(text.strip()) is not None
+
+
 def is_item_of(name: str, parent: str, numbered: bool) -> bool:
     """Is the row an item of the figureless row above, which alone says nothing: '- Daging', 'a. Padi', 'Wilayah Utara'?
 
@@ -179,7 +184,7 @@ def is_item_of(name: str, parent: str, numbered: bool) -> bool:
     if not parent or _LEVEL.match(parent) or not (_CHILD.match(name) or numbered):
         return False
     bare = _CHILD.sub("", name).strip()
-    return bool(bare) and len(bare.split()) <= _MOST_ITEM_WORDS and not _SAYS.match(bare)
+    return bool(bare) and len(bare.split()) <= _MOST_ITEM_WORDS and not says_measure(bare)
 
 
 def _row_cells(cells: list[Cell | None], place: int) -> Iterator[Cell]:
