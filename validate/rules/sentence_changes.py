@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from normalize.model import Claim, Fact, Quantity
 from normalize.numbers import read_quantity
@@ -127,7 +128,8 @@ def level_draft(context: Context, claim: Claim) -> Draft | None:
         or re.search(r"\b(?:menjadi|hingga|mencapai)\W", claim.text[: at + 1], re.I)
     ):
         return None
-    wanted = fraction_to_text(min(steps), step_decimals(change.quantity))
+    # last year's figure may itself be a copy of this year's
+    wanted = fraction_to_text(min(filter(None, steps), default=Fraction(0)), step_decimals(change.quantity))
     lead = re.search(r"(?:[^\s]+\s+){0,9}$", claim.text[:at])
     return draft(
         context,

@@ -12,6 +12,7 @@ from validate.frame import Card, Draft, Rule
 from validate.intervals import fraction_to_text, quantity_value, step_decimals
 from validate.model import Evidence, Severity, Suspect
 from validate.rules.budget_runs import budget_runs
+from validate.rules.header_formula import header_formulas
 from validate.rules.outline_sums import outline_sums
 from validate.rules.total_rows import one_row_missing
 from validate.sums import Place, Relation, likely_parts, mending_values
@@ -361,6 +362,7 @@ def judge(context: Context) -> Iterator[Draft]:
         yield from one_row_missing(view, broken, drafts, ordinal_columns(view))
     yield from outline_sums(context)
     yield from budget_runs(context)
+    yield from header_formulas(context)
 
 
 RULE = Rule(CARD, judge)
