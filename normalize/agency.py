@@ -12,42 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from corpus import Region, load_agencies, load_regions
+from corpus import load_agencies, load_words
 from extract.model import Report
+from normalize.agency_cover import body_to_rank, join_cover_lines
+from normalize.agency_keys import agency_to_unregistered_id, region_to_code, region_to_record, text_to_key
 from normalize.agency_names import AgencyName, text_to_agency_names, text_to_regions
 
-#: keys of agencies that are not in the registry begin so
-UNREGISTERED = "x-"
-#: abbreviations of bodies and levels, written out in keys
-_ABBREVIATIONS = {
-    "bappeda": "badan perencanaan pembangunan daerah",
-    "bapenda": "badan pendapatan daerah",
-    "bpbd": "badan penanggulangan bencana daerah",
-    "bpkad": "badan pengelolaan keuangan dan aset daerah",
-    "bkd": "badan kepegawaian daerah",
-    "bkpsdm": "badan kepegawaian dan pengembangan sumber daya manusia",
-    "rsud": "rumah sakit umum daerah",
-    "satpol pp": "satuan polisi pamong praja",
-    "disdik": "dinas pendidikan",
-    "dinkes": "dinas kesehatan",
-    "dishub": "dinas perhubungan",
-    "dinsos": "dinas sosial",
-    "diskominfo": "dinas komunikasi dan informatika",
-    "disnaker": "dinas tenaga kerja",
-    "disdukcapil": "dinas kependudukan dan pencatatan sipil",
-    "dlh": "dinas lingkungan hidup",
-    "kab": "kabupaten",
-    "prov": "provinsi",
-    "propinsi": "provinsi",
-    "kementrian": "kementerian",
-    "kotamadya": "kota",
-    "setda": "sekretariat daerah",
-    "perlindungan": "pelindungan",
-}
 #: bodies of a regional government: without a printed region they are of the region that the report names
 _REGIONAL = re.compile(
-    r"^(?:dinas|badan\s+(?!nasional|pusat|pemeriksa|pengawas)|biro|inspektorat(?!\s+jenderal)|sekretariat\s+d|kecamatan|"
-    r"distrik|kelurahan|puskesmas|rsud|rumah\s+sakit\s+umum\s+daerah|satuan\s+polisi|satpol|bappe|bapenda|bk|bp[bk])",
+    r"^(?:dinas|badan\s+(?!nasional|pusat|pemeriksa|pengawas|narkotika)|biro|bagian|inspektorat(?!\s+jenderal)|"
+    r"sekretariat\s+d|suku\s+dinas|kecamatan|uptd|distrik|kelurahan|puskesmas|rsud|rumah\s+sakit\s+umum\s+daerah|satuan\s+polisi|satpol|bappe|bapenda|bk|bp[bk])",
     re.IGNORECASE,
 )
 Scores = defaultdict[str, float]
@@ -55,26 +29,23 @@ _GOVERNMENTS = frozenset({"pemerintah", "pemerintah daerah"})
 #: bodies of which there is one in the country
 _NATIONAL = re.compile(
     r"^(?:kementeri?an|mahkamah|komisi\s+(?!pemilihan)|lembaga|badan\s+(?:nasional|pusat|pemeriksa|pengawas)|"
-    r"direktorat\s+jenderal|inspektorat\s+jenderal|universitas|institut|politeknik|sekretariat\s+(?:jenderal|negara|kabinet))",
+    r"direktorat|inspektorat\s+jenderal|universitas|institut|politeknik|sekretariat\s+(?:jenderal|negara|kabinet)|"
+    r".*\bkementerian\b)",
     re.IGNORECASE,
 )
 #: paragraphs of prose that are looked at after the cover, and what all of them may weigh together
 _PROSE = 250
 _PROSE_WEIGHT = 6.0
-
-
-def text_to_key(text: str) -> str:
-    """Lower case, abbreviations written out, no marks, no 'dan': what two printings of one name have in common."""
-    plain = " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
-    for short, long in _ABBREVIATIONS.items():
-        plain = re.sub(rf"\b{short}\b", long, plain)
-    plain = re.sub(r"^inspektorat daerah\b", "inspektorat", plain)
-    return " ".join(word for word in plain.split() if word not in ("dan", "serta"))
-
-
-def agency_to_unregistered_id(body: str, region: str) -> str:
-    """('BADAN ... DAERAH', 'Kab. Merauke') -> 'x-badan-...-daerah-kabupaten-merauke'."""
-    return UNREGISTERED + "-".join(f"{text_to_key(body)} {text_to_key(region)}".split())
+#: lines of the cover that are looked at as such, and what a ministry counts above an office of its own there
+_COVER = 8
+_HOUSE = 0.35
+#: offices of the state all over the country, each with a proper name or its seat ("Pengadilan Negeri Watampone")
+_SEATED = re.compile(
+    r"^(?:pengadilan|kejaksaan|balai|loka|stasiun|kantor|perwakilan|kepolisian|polres|polda|polresta|lembaga\s+(?:pemasy|pemb|lay)|"
+    r"lapas|rutan|rumah\s+tahanan|rumah\s+sakit|rsud|rsup|taman|museum|kppn|kpp|uptd?|puskesmas)",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(r"\b(?:kelas|tipe)\s+\w+(?:\s+(?:non\s+)?tpi)?\b|\b(?:khusus|pratama|madya|utama)\b", re.IGNORECASE)
 
 
 def report_to_agency(report: Report, cover: Sequence[str], furniture: Iterable[str]) -> tuple[str, str, str]:
@@ -83,35 +54,54 @@ def report_to_agency(report: Report, cover: Sequence[str], furniture: Iterable[s
     The region is a Kemendagri code where one is known, else the printed name ('Kabupaten Yalimo').
     """
     common = [text for text, _ in Counter(furniture).most_common(6)]
+    lines = join_cover_lines(cover)
     prose = [p.text for p in report.paragraphs if p.kind not in ("furniture", "contents")][len(cover) : _PROSE]
-    named = [*((text, 5.0) for text in cover[:8]), *((text, 4.0) for text in common)]
-    named += [(text, 1.5) for text in cover[8:]]
+    shown = [*((text, 5.0) for text in lines[:_COVER]), *((text, 4.0) for text in common)]
+    named = [(text, 1.5) for text in lines[_COVER:]]
     named += [(" ".join((table.caption, *table.notes)), 1.0) for table in report.tables]
     scores: defaultdict[str, float] = defaultdict(float)
     seen: dict[str, Counter[AgencyName]] = {}
+    _weigh(shown, scores, seen, cover=True)
     _weigh(named, scores, seen)
     told: defaultdict[str, float] = defaultdict(float)
     _weigh([(text, 1.0) for text in prose], told, seen)
     _add(scores, told, _PROSE_WEIGHT)
-    registered = _registered_scores([*named, *((text, 0.02) for text in prose)])
+    _lower_houses(scores, lines[:_COVER])
+    registered = _registered_scores([*shown, *named, *((text, 0.02) for text in prose)])
     if not scores and not registered:
         # tables without prose: the agency stands in a row of its own
         _weigh([(cell.text, 1.0) for table in report.tables for cell in table.cells], scores, seen)
-    home = _home_region([*cover, *common], [*prose])
+    home = _home_region([*lines, *common], [*prose])
     return _choose(scores, seen, registered, home)
 
 
-def _weigh(texts: Iterable[tuple[str, float]], scores: Scores, seen: dict[str, Counter[AgencyName]]) -> None:
+def _weigh(
+    texts: Iterable[tuple[str, float]], scores: Scores, seen: dict[str, Counter[AgencyName]], *, cover: bool = False
+) -> None:
     """Adds the texts' agencies to the scores under the key of their body; the more of a text the name is, the
     more it counts.
     """
     for text, weight in texts:
-        for name in text_to_agency_names(text[:2000]):
+        for name in text_to_agency_names(text[:2000], cover=cover):
             key = text_to_key(name.body)
             share = (name.end - name.start) / max(len(text.strip()), 1)
             # a letterhead ('PEMERINTAH KOTA ...') names the agency only where nothing under it does
             scores[key] += weight * _emphasis(share) * (0.3 if key in _GOVERNMENTS else 1.5 if name.region else 1.0)
             seen.setdefault(key, Counter())[name] += 1
+
+
+def _lower_houses(scores: Scores, lines: Iterable[str]) -> None:
+    """Lowers the bodies above the one furthest down that stands alone on a line of the cover: they are its house."""
+    alone = {
+        text_to_key(name.body): body_to_rank(name.body)
+        for line in lines
+        for name in text_to_agency_names(line, cover=True)
+        if name.end - name.start >= 0.6 * len(line.strip())
+    }
+    lowest = max(alone.values(), default=0)
+    for body, rank in alone.items():
+        if rank < lowest:
+            scores[body] *= _HOUSE
 
 
 def _emphasis(share: float) -> float:
@@ -164,7 +154,9 @@ def _choose(
         # a registered body named in passing (BPK, the ministry) is not the agency where another name is stronger
         full = f"{body} {text_to_key(_region_of(body, seen, home))}".strip()
         for (agency_id, code, known), weight in sorted(registered.items(), key=lambda item: -item[1]):
-            if not body or weight >= 1.5 * scores[body] or known in full or full in known:
+            # a national body is itself, not its office in a region nor a part of it
+            same = known in full or full in known if code else known == full
+            if not body or same or (weight >= 1.5 * scores[body] and (code or not _is_part_of(full, known))):
                 return _printed(name, agency_id), agency_id, code
     if name is None:
         return "", "", region_to_code(home) if home else ""
@@ -175,9 +167,30 @@ def _choose(
         return printed, *exact
     if not region and not _NATIONAL.match(name.body):
         # 'Dinas Kesehatan' of nowhere is every Dinas Kesehatan: no key
-        return printed, "", ""
+        proper, seat = _body_to_seat(name.body)
+        return printed, agency_to_unregistered_id(name.body, "") if proper else "", seat
     province = next((one.province for one in seen[body] if one.province), "")
     return printed, agency_to_unregistered_id(name.body, region), region_to_code(region, province)
+
+
+def _is_part_of(full: str, known: str) -> bool:
+    """Is the longer name that of a part, or of a regional office, of the registered body?"""
+    return full != known and f" {known} " in f" {full} "
+
+
+def _body_to_seat(body: str) -> tuple[bool, str]:
+    """Whether an office of the state has a proper name, and the code of the city or regency that its name ends with.
+
+    ('PENGADILAN NEGERI MATARAM' -> True, '52.71'; 'PENGADILAN NEGERI' -> False, '').
+    """
+    if not _SEATED.match(body):
+        return False, ""
+    words = text_to_key(_CLASS.sub(" ", body)).split()
+    for count in (3, 2, 1):
+        found = region_to_record(" ".join(words[-count:])) if len(words) > count else None
+        if found is not None:
+            return True, found.kemendagri
+    return len(words) > 2 and words[-1] not in load_words() and not words[-1].isdigit(), ""
 
 
 def _strongest(scores: Scores, seen: dict[str, Counter[AgencyName]]) -> tuple[str, AgencyName | None]:
@@ -214,7 +227,7 @@ def _region_of(body: str, seen: dict[str, Counter[AgencyName]], home: str) -> st
 
 
 def _home_region(cover: Sequence[str], prose: Sequence[str]) -> str:
-    """The region that the cover and running headers name most, else the prose; '' for none."""
+    """The region that the cover and running headers name most, else the prose, registered ones first; '' for none."""
     for texts in (cover, prose):
         counts: Counter[str] = Counter()
         printed: dict[str, str] = {}
@@ -224,42 +237,6 @@ def _home_region(cover: Sequence[str], prose: Sequence[str]) -> str:
                 counts[key] += 1
                 printed.setdefault(key, region)
         if counts:
-            return printed[counts.most_common(1)[0][0]]
+            # "Kota Selatan" is a district's name before it is a city nobody knows
+            return printed[max(counts, key=lambda key: (region_to_record(key) is not None, counts[key]))]
     return ""
-
-
-def region_to_code(region: str, province: str = "") -> str:
-    """'KOTA PALEMBANG' -> its Kemendagri code where the registry has one, else its name, capitalised, with the
-    province's where printed.
-    """
-    found = region_to_record(region)
-    if found is not None:
-        return found.kemendagri or found.name
-    name = " ".join(word.capitalize() for word in text_to_key(region).split())
-    above = region_to_record(province) if province else None
-    return f"{name}, {above.name}" if above else name
-
-
-def region_to_record(region: str) -> Region | None:
-    """The registered region of this name, today's where there are several; a name without level is a province first.
-
-    None for an unknown one.
-    """
-    key = text_to_key(region)
-    if not key:
-        return None
-    return _regions_by_key().get(re.sub(r"^provinsi ", "", key))
-
-
-@lru_cache(maxsize=1)
-def _regions_by_key() -> dict[str, Region]:
-    """Keys of names -> regions: provinces bare, regencies and cities with their level, under every alias."""
-    found: dict[str, Region] = {}
-    # what stands today before what stood once, provinces before what lies in them
-    for one in sorted(load_regions(), key=lambda one: (one.valid_to is not None, one.level != "provinsi")):
-        names = {text_to_key(name) for name in (one.name, *one.aliases)}
-        if one.level != "provinsi":
-            names = {name if re.match(r"(?:kabupaten|kota) ", name) else f"{one.level} {name}" for name in names}
-        for name in names:
-            found.setdefault(name, one)
-    return found

@@ -14,18 +14,23 @@ from functools import lru_cache
 from corpus import load_regions
 
 #: kinds of agency, the longer before the shorter where one begins like another
-_KIND = re.compile(
-    r"(?<![\w/-])(?:"
-    r"dinas|badan|biro|balai(?:\s+besar)?|loka|inspektorat|sekretariat|kecamatan|distrik|kelurahan|puskesmas|"
+_KINDS = (
+    r"(?:suku\s+)?dinas|badan|biro|balai(?:\s+besar)?|loka|inspektorat|sekretariat|kecamatan|distrik|kelurahan|puskesmas|"
     r"rumah\s+sakit|rsud|rsup|kantor|direktorat|kementerian|kementrian|satuan\s+polisi|satpol|satuan\s+kerja|"
-    r"uptd?|unit\s+pelaksana\s+teknis|lembaga|komisi|pengadilan|kejaksaan|mahkamah|polres(?:ta(?:bes)?)?|polda|"
+    r"rumah\s+tahanan(?:\s+negara)?|uptd?|unit\s+pelaksana\s+teknis|lembaga|komisi|pengadilan|kejaksaan|mahkamah|"
+    r"polres(?:ta(?:bes)?)?|polda|"
     r"kepolisian|universitas|politeknik|institut|sekolah\s+tinggi|perpustakaan|stasiun|perwakilan|bagian|"
     r"pemerintah(?:\s+daerah)?(?=\s+(?:provinsi|propinsi|kabupaten|kab\.?|kota|daerah\s+istimewa|aceh)\b)|"
     r"bappe(?:da|litbangda?)|bapenda|bkpsdm|bkd|bpkad|bpbd|disdikbud|disdik|dinkes|dishub|dinsos|diskominfo|"
     r"disnakertrans|disnaker|dispora|disdukcapil|dpmptsp|dlh|bp3tki|bp2mi|bp3mi"
-    r")(?![\w-])",
-    re.IGNORECASE,
 )
+#: what names an agency on its cover, but in prose something else or another one ("data BPS", "Pemerintah Pusat")
+_COVER_KINDS = (
+    r"kpu|bawaslu|bps|bnn[pk]?|kppn|kpp|lldikti|iain|uin|stain|lapas|rutan|bapas|kanim|kanwil|kejari|kejati|"
+    r"pusat(?!\s+pemerintah)|museum|taman\s+(?:nasional|budaya)"
+)
+_KIND = re.compile(rf"(?<![\w/-])(?:{_KINDS})(?![\w-])", re.IGNORECASE)
+_COVER_KIND = re.compile(rf"(?<![\w/-])(?:{_KINDS}|{_COVER_KINDS})(?![\w-])", re.IGNORECASE)
 _LEVEL = re.compile(
     r"^(?:provinsi|propinsi|prov|kabupaten|kab|kotamadya|kota)$",
     re.IGNORECASE,
@@ -44,10 +49,20 @@ _STOP_WORDS = (
 )
 _STOPS = frozenset(_STOP_WORDS.split())
 _CONNECTORS = frozenset({"dan", "serta", "&", "bin"})
+#: stop words that are part of a name before these: "Balai Pelaksanaan Jalan Nasional", "Kementerian Dalam Negeri"
+_UNLESS = {"jalan": frozenset({"nasional", "dan", "tol"}), "dalam": frozenset({"negeri"})}
 #: what comes between kind and region and is no subject of its own
 _EMPTY = frozenset({"daerah", "rsud", "teknis", "pelaksana", "unit", "umum"})
 #: bodies named after their seat
 _SEATED = re.compile(r"^(?:balai|loka|stasiun|kantor|perwakilan|unit|uptd?)", re.IGNORECASE)
+#: kinds named after a village or quarter, whose name may have "Kota" in it ("Kecamatan Kota Selatan")
+_LOCAL = re.compile(r"^(?:kecamatan|kelurahan|distrik|puskesmas|uptd?)", re.IGNORECASE)
+#: kinds named after a person ("RSUD dr. R. Soetrasno")
+_HONOURING = re.compile(r"^(?:rumah\s+sakit|rsud|rsup|universitas|politeknik|institut|puskesmas)", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:dr|drg|drs|prof|h|hj|ir|kh|tgk|[a-z])\.$|^[a-z]\.[a-z]\.$", re.IGNORECASE)
+#: numbers of classes and regions: "KELAS III", "TIPE A1", "WILAYAH XIV"
+_CLASSED = frozenset({"kelas", "tipe", "wilayah", "regional", "region"})
+_CLASS = re.compile(r"^(?:[IVX]{1,5}[A-C]?|[A-D]\d?|\d{1,2})$")
 _WORD = re.compile(r"[^\s]+")
 _MOST_WORDS = 16
 
@@ -63,16 +78,20 @@ class AgencyName:
     province: str
     start: int
     end: int
+    #: "di" where the region is the seat that the name ends with ('Balai POM di Sofifi')
+    link: str = ""
 
     @property
     def printed(self) -> str:
-        return f"{self.body} {self.region}".strip()
+        return " ".join(part for part in (self.body, self.link, self.region) if part)
 
 
-def text_to_agency_names(text: str) -> Iterator[AgencyName]:
-    """Every agency that the text names, from left to right, none within another."""
+def text_to_agency_names(text: str, *, cover: bool = False) -> Iterator[AgencyName]:
+    """Every agency that the text names, from left to right, none within another; `cover` for a line of a cover or
+    running header, where more words name one.
+    """
     place = 0
-    while hit := _KIND.search(text, place):
+    while hit := (_COVER_KIND if cover else _KIND).search(text, place):
         name = _name_at(text, hit.start(), hit.end())
         if name is None:
             place = hit.end()
@@ -115,14 +134,29 @@ def _name_at(text: str, start: int, end: int) -> AgencyName | None:
     if case == "lower":
         return None
     words = list(_WORD.finditer(text, end))
+    if text[start:end].isalpha() and end - start <= 8 and words and words[0].group()[:1].isupper():
+        # an acronym is upper in any setting: "RSUD Prof. Dr. Aloei Saboe"
+        case = _case(words[0].group().strip(".,"))
     body: list[str] = []
-    last = end
-    region = province = ""
+    kind, before, last = text[start:end], "", end
+    region = province = link = ""
     index = 0
     while index < min(len(words), _MOST_WORDS):
         word = words[index].group()
         bare = word.strip("().,;:")
-        if _LEVEL.match(bare) and (_case(bare) == case or case == "title"):
+        if (before in _CLASSED and _CLASS.match(bare)) or (body and _SEATED.match(kind) and re.match(r"[IVX]+$", bare)):
+            body.append(bare)
+            last, before = words[index].end(), ""
+            index += 1
+            continue
+        before = bare.casefold()
+        if _HONOURING.match(kind) and _TITLE.match(word):
+            body.append(word)
+            last = words[index].end()
+            index += 1
+            continue
+        local = _LOCAL.match(kind) and not _known_region_at(words, index)
+        if _LEVEL.match(bare) and (_case(bare) == case or case == "title") and not local:
             region, used = _region_at(words, index, case)
             if not region:
                 return None
@@ -140,13 +174,20 @@ def _name_at(text: str, start: int, end: int) -> AgencyName | None:
             # an acronym in brackets is not part of the name
             index += 1
             continue
-        if word == "di" and _SEATED.match(text[start:end]) and index + 1 < len(words):
+        if word in ("di", "DI") and _SEATED.match(kind) and index + 1 < len(words):
             # 'Balai Besar POM di Jayapura': its seat is its region
-            seat = words[index + 1].group()
-            if _fits(seat, case):
-                region, last = seat.strip(".,;:()"), words[index + 1].end()
+            if _LEVEL.match(words[index + 1].group()):
+                region, used = _region_at(words, index + 1, case)
+                last, link = words[index + used].end(), word
+                break
+            used = _known_region_at(words, index) or 1
+            if _fits(words[index + 1].group(), case):
+                region = " ".join(seat.group().strip(".,;:()") for seat in words[index + 1 : index + 1 + used])
+                last, link = words[index + used].end(), word
             break
-        if word.startswith(("(", "|", "–", "-", "“", '"')) or not _fits(word, case):
+        following = words[index + 1].group().strip(".,;:()").casefold() if index + 1 < len(words) else ""
+        goes_on = following in _UNLESS.get(bare.casefold(), ()) and _case(bare) == case
+        if word.startswith(("(", "|", "–", "-", "“", '"')) or not (goes_on or _fits(word, case)):
             break
         body.append(word)
         last = words[index].end()
@@ -164,7 +205,7 @@ def _name_at(text: str, start: int, end: int) -> AgencyName | None:
     subject = [word for word in body if word.casefold() not in _EMPTY]
     if not subject and not region and not re.fullmatch(r"[A-Z0-9]{4,}", name):
         return None
-    return AgencyName(name, region, province, start, last)
+    return AgencyName(name, region, province, start, last, link)
 
 
 def _goes_on(words: list[re.Match[str]], index: int) -> bool:
@@ -179,7 +220,11 @@ def _region_at(words: list[re.Match[str]], index: int, case: str) -> tuple[str, 
     A registered name is taken at its full length, another as long as its words are set like a name's (three at most).
     """
     level = words[index].group().strip("().,;:")
-    names: list[str] = []
+    if count := _known_region_at(words, index):
+        names = [word.group().strip("().,;:|\"'”") for word in words[index + 1 : index + 1 + count]]
+        if _fits(names[0], case):
+            return " ".join([level, *names]), count + 1
+    names = []
     for word in words[index + 1 : index + 6]:
         bare = word.group().strip("().,;:|\"'”")
         if not _fits(bare, case) or bare.casefold() in _CONNECTORS or _LEVEL.match(bare) or _KIND.fullmatch(bare):
@@ -187,12 +232,19 @@ def _region_at(words: list[re.Match[str]], index: int, case: str) -> tuple[str, 
         names.append(bare)
         if word.group()[-1] in ".,;:)|":
             break
-    known = _region_names()
-    for count in range(len(names), 0, -1):
-        if " ".join(names[:count]).casefold() in known:
-            return " ".join([level, *names[:count]]), count + 1
     taken = names[:3]
     return (" ".join([level, *taken]), len(taken) + 1) if taken else ("", 0)
+
+
+def _known_region_at(words: list[re.Match[str]], index: int) -> int:
+    """How many words after the one at `index` are the name of a registered region, at its full length; 0 for none."""
+    names = []
+    for word in words[index + 1 : index + 6]:
+        names.append(word.group().strip("().,;:|\"'”").casefold())
+        if word.group()[-1] in ".,;:)|":
+            break
+    known = _region_names()
+    return next((count for count in range(len(names), 0, -1) if " ".join(names[:count]) in known), 0)
 
 
 def _region_in_tail(name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus import load_agencies
 from extract.model import Cell, Paragraph, Report, Table
-from normalize.agency import UNREGISTERED, agency_to_unregistered_id, region_to_code, text_to_key
+from normalize.agency_keys import UNREGISTERED, agency_to_unregistered_id, region_to_code, text_to_key
 from normalize.agency_names import text_to_agency_names
 from normalize.profile import report_to_profile
 
