@@ -19,6 +19,12 @@ from normalize.numbers import read_cell, read_quantity
 from normalize.units import unit_to_class, unit_words
 
 _ORDINAL_CELL = re.compile(r"^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}([.\-]\d{1,2}){1,3})[.)]?\)?$")
+#: "dibawah 55%", "≥ 90", "lebih dari 100"
+_THRESHOLD = re.compile(
+    r"(?:[<>≤≥]=?|\b(?:di\s*)?(?:bawah|atas)|kurang\s+dari|lebih\s+(?:dari|besar|kecil)|sampai|s\.?\s*/?\s*d\b|minimal|"
+    r"maksimal)\s*(?:dari\s+)?\d",
+    re.IGNORECASE,
+)
 _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
 
 
@@ -101,7 +107,30 @@ def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
     roles = _settle_revision(roles, paths)
-    return _settle_last_year(roles, paths, table)
+    roles = _settle_last_year(roles, paths, table)
+    return _settle_scales(_settle_baseline(roles), columns)
+
+
+def _settle_baseline(roles: list[ColumnRole]) -> list[ColumnRole]:
+    """ "Kondisi awal" without a year stands before the first year that has targets."""
+    planned = [role.year for role in roles if role.measure == "target" and role.year and not role.end_target]
+    if len(planned) < 2:
+        return roles
+    return [replace(r, year=min(planned) - 1) if r.measure == "baseline" and not r.year else r for r in roles]
+
+
+def _settle_scales(roles: list[ColumnRole], columns: list[list[str]]) -> list[ColumnRole]:
+    """A column of spans ("80% s/d 100%", "< 55") is a scale of grades; nobody achieves a span."""
+    return [
+        ColumnRole("text", sure=False)
+        if role.measure in ("capaian", "realisasi") and texts and all(_is_span(text) for text in texts)
+        else role
+        for role, texts in zip(roles, columns, strict=True)
+    ]
+
+
+def _is_span(text: str) -> bool:
+    return read_cell(text).kind == "range" or bool(_THRESHOLD.search(text))
 
 
 def _settle_revision(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> list[ColumnRole]:
@@ -153,6 +182,10 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
         names = [col for col in range(len(out)) if out[col].kind == "indicator"]
         told = [col for col in names if has(squeeze(" ".join(paths[col])), "indikator", "iku")]
         keep = (told or [col for col in names if col < first_figure] or names)[-1]
+        if _tells_money_alone(out):
+            # told activity by activity: theirs, not the indicator's they serve
+            finer = [col for col in names if keep < col < first_figure and len(columns[col]) > len(columns[keep])]
+            keep = finer[-1] if finer else keep
         same = paths[keep]
         for col in names:
             if col == keep:
@@ -162,6 +195,14 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
             if not shares:
                 out[col] = ColumnRole("group" if col < keep else "text")
     return out
+
+
+def _tells_money_alone(roles: Sequence[ColumnRole]) -> bool:
+    """Are the figures those of a budget: rupiah, their percentages, and how far the work itself is?"""
+    figures = [role for role in roles if role.kind == "figure"]
+    money = [role for role in figures if role.measure in _BUDGET_MEASURES or role.unit == "Rp"]
+    rates = [role for role in figures if role.measure == "fisik" or (role.unit == "%" and not role.sure)]
+    return bool(money) and len({*map(id, money), *map(id, rates)}) == len(figures)
 
 
 def is_wordy(texts: Sequence[str]) -> bool:
@@ -237,7 +278,7 @@ def _settle_context(
             and other.period == role.period
             for k, other in enumerate(out)
         )
-        if twin or _in_percent(columns[col]) or "serapan" in squeeze(paths[col][-1]):
+        if twin or _in_percent(columns[col]) or has(squeeze(paths[col][-1]), "serapan", "penyerapan"):
             out[col] = replace(role, measure="persen_anggaran", unit="%")
     return out
 

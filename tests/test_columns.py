@@ -557,3 +557,42 @@ def test_another_body_s_sasaran_in_figures_names_no_group() -> None:
     roles = table_to_roles(table)
     assert [role.kind for role in roles] == ["number", "indicator", "figure", "text"]
     assert roles[2].measure == "realisasi"
+
+
+def test_a_scale_of_spans_is_nobody_s_achievement() -> None:
+    scale = """
+        Skor | Rentang Capaian | Kategori
+        4 | Nilai di atas 100% | sangat baik
+        3 | 80% s/d 100% | baik
+        2 | < 80 | kurang
+        """
+    assert [role.kind for role in table_to_roles(grid_to_table(scale, 1))][1] == "text"
+
+
+def test_a_baseline_without_a_year_is_the_one_before_the_first_target_s() -> None:
+    plan = """
+        Indikator | Kondisi Awal | Target 2025 | Target 2026 | Kondisi Akhir
+        Luas mangrove pulih | 12 | 20 | 30 | 50
+        """
+    assert [(role.measure, role.year) for role in table_to_roles(grid_to_table(plan, 1), plan=True)][1] == (
+        "baseline",
+        2024,
+    )
+
+
+def test_money_told_activity_by_activity_is_the_activities() -> None:
+    budget = """
+        Indikator | Program | Kegiatan | Pagu (Rp) | Realisasi (Rp) | %
+        Luas mangrove pulih | Program Pesisir | Penanaman bibit | 250.000.000 | 200.000.000 | 80,00
+        ^ | ^ | Patroli pesisir | 120.000.000 | 60.000.000 | 50,00
+        """
+    assert [role.kind for role in table_to_roles(grid_to_table(budget, 1))][:3] == ["group", "group", "indicator"]
+
+
+def test_absorption_without_money_is_a_percentage() -> None:
+    table = """
+        Indikator | Capaian Kinerja (%) | Penyerapan Anggaran
+        Luas mangrove pulih | 106,66 | 95,89
+        Jumlah patroli | 100,00 | 71,60
+        """
+    assert [role.measure for role in table_to_roles(grid_to_table(table, 1))] == [None, "capaian", "persen_anggaran"]
