@@ -20,6 +20,7 @@ from extract.captions import looks_like_title, parse_caption, parse_contents_lin
 from extract.header_words import header_share, is_figure, is_placeholder, is_year
 from extract.headers import is_numbering_row
 from extract.model import Box
+from extract.pdf_align_header import Name, column_of, lines_to_header, split_numbering
 from extract.pdf_bands import GRADE
 from extract.pdf_cells import PdfCell, PdfTable, grid_to_table, word_height
 from extract.pdf_page import Floats
@@ -513,6 +514,41 @@ def _is_filled(table: PdfTable) -> bool:
 def _header_cells(
     lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], xs: Sequence[float], words: Words, page: int
 ) -> list[PdfCell]:
+    """The header's rows: names over several columns above the names of each, a row of column numbers last."""
+    named, numbering = split_numbering(
+        [[Name(p.text, p.x0, p.x1, p.words, at) for p in row] for at, row in enumerate(pieces)]
+    )
+    levels = lines_to_header(lines[: len(named)], named, xs, words, page)
+    if levels is None:
+        cells = _flat_header(lines[: len(named)], pieces[: len(named)], xs, words, page)
+    else:
+        cells, left = levels
+        deep = max(cell.place.row + cell.place.row_span for cell in cells)
+        top, bottom = lines[0].y0 - 1.0, lines[len(named) - 1].y1 + 1.0
+        for col in sorted(left):
+            own = [
+                line
+                for row in named
+                for name in row
+                if column_of(name, xs) == col
+                for line in words_to_lines(words, list(name.words))
+            ]
+            text = lines_to_text(own, xs[col + 1] - xs[col])
+            cells.append(PdfCell(Place(0, col, deep), text, Box(xs[col], top, xs[col + 1], bottom), tuple(own), page))
+    if numbering:
+        deep = max(cell.place.row + cell.place.row_span for cell in cells)
+        line = lines[-1]
+        for col in range(len(xs) - 1):
+            found = [w for name in numbering if column_of(name, xs) == col for w in name.words]
+            own = words_to_lines(words, found)
+            box = Box(xs[col], line.y0 - 1.0, xs[col + 1], line.y1 + 1.0)
+            cells.append(PdfCell(Place(deep, col), lines_to_text(own), box, tuple(own), page))
+    return cells
+
+
+def _flat_header(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], xs: Sequence[float], words: Words, page: int
+) -> list[PdfCell]:
     """One header row, or two where a name reaches over several columns."""
     columns = len(xs) - 1
     own: list[list[Line]] = [[] for _ in range(columns)]
@@ -562,6 +598,11 @@ def _columns_of(piece: Piece, row: Sequence[Piece], xs: Sequence[float]) -> tupl
     middle = (piece.x0 + piece.x1) / 2
     col = min(max(int(np.searchsorted(xs, middle)) - 1, 0), columns - 1)
     inner = [k for k in range(1, columns) if piece.x0 < xs[k] - 3 and piece.x1 > xs[k] + 3]
+    # not over a column that has a name of its own in this line
+    others = [(other.x0 + other.x1) / 2 for other in row if other is not piece]
+    held = {k for k in range(columns) if any(xs[k] <= x < xs[k + 1] for x in others)}
+    if held & {k for at in inner for k in (at - 1, at)} - {col}:
+        return col, col + 1
     if not inner:
         return col, col + 1
     first, after = inner[0] - 1, inner[-1] + 1

@@ -1,0 +1,235 @@
+"""The header of a table without rules: which names stand over which columns, level by level.
+
+The lowest level is known by what its names are: years, quarters, or the few words for measures, one over each column.
+What stands higher over them and is less in number reaches over several: a name stands in the middle of its columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from extract.header_words import is_year, squeeze
+from extract.headers import is_numbering_row
+from extract.model import Box
+from extract.pdf_cells import PdfCell
+from extract.pdf_rules import Place
+from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
+
+_QUARTER = re.compile(r"^(?:tw|triwulan|tri wulan|kuartal|semester|smt)?\.?\s*\(?(?:i{1,3}|iv|v)\)?$", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"^(?:%|persen|persentase)?\s*(?:target|realisasi|capaian|pagu|anggaran|alokasi|keuangan|fisik|kinerja|sisa|rp|k|t|r|c|%|"
+    r"persen|persentase|murni|perubahan|semula|menjadi|sebelum|sesudah|setelah)\.?\s*\(?(?:rp|%|persen|juta|ribu)?\.?\)?$",
+    re.IGNORECASE,
+)
+#: lines of one name follow each other within so many letter heights
+NEAR = 1.5
+#: share of a column by which a name may stand off the middle of its columns
+OFF_MIDDLE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of one header line: its text, extent and words; `at` the number of its line."""
+
+    text: str
+    x0: float
+    x1: float
+    words: tuple[int, ...]
+    at: int
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Columns `first` to before `after` and the names that stand over just them."""
+
+    first: int
+    after: int
+    names: list[Name]
+
+
+def name_to_kind(text: str) -> str:
+    """'year', 'quarter' or 'measure' for a name that stands over one column among its like; '' for others."""
+    tight = squeeze(text)
+    if is_year(tight):
+        return "year"
+    if _QUARTER.match(tight):
+        return "quarter"
+    return "measure" if _MEASURE.match(tight) else ""
+
+
+def split_numbering(rows: Sequence[Sequence[Name]]) -> tuple[list[Sequence[Name]], Sequence[Name]]:
+    """The header's lines without a last one that only numbers the columns; and that one."""
+    if len(rows) > 1 and len(rows[-1]) >= 3 and is_numbering_row([name.text for name in rows[-1]]):
+        return list(rows[:-1]), rows[-1]
+    return list(rows), ()
+
+
+def column_of(name: Name, xs: Sequence[float]) -> int:
+    return min(max(int(np.searchsorted(xs, name.middle)) - 1, 0), len(xs) - 2)
+
+
+def lowest_runs(rows: Sequence[Sequence[Name]], xs: Sequence[float]) -> tuple[int, list[list[_Unit]]]:
+    """Which line holds most columns named as one kind beside each other, and these runs; (-1, []) without one."""
+    best: tuple[int, int, list[list[_Unit]]] = (1, -1, [])
+    for at, row in enumerate(rows):
+        by_column: dict[int, Name] = {}
+        for name in row:
+            by_column.setdefault(column_of(name, xs), name)
+        if len(by_column) < len(row):
+            continue
+        keyed = [
+            (name_to_kind(name.text), col - place, col) for place, (col, name) in enumerate(sorted(by_column.items()))
+        ]
+        runs = []
+        for (kind, _), group in groupby(keyed, key=lambda entry: entry[:2]):
+            columns = [col for _, _, col in group]
+            if kind and len(columns) >= 2:
+                runs.append([_Unit(col, col + 1, [by_column[col]]) for col in columns])
+        count = sum(map(len, runs))
+        if count >= best[0] and runs:
+            best = (count, at, runs)
+    return best[1], best[2]
+
+
+def names_over(units: Sequence[_Unit], names: Sequence[Name], xs: Sequence[float]) -> list[_Unit] | None:
+    """The names of one line as units over the given ones, in the middle of which they stand; None if they don't."""
+    edges = [*(xs[unit.first] for unit in units), xs[units[-1].after]]
+    out: list[_Unit] = []
+    free = 0
+    for place, name in enumerate(names):
+        limit = len(units)
+        if place + 1 < len(names):
+            following = int(np.searchsorted(edges, names[place + 1].middle)) - 1
+            limit = max(following, free + 1)
+        best: tuple[float, int, int, int] | None = None
+        for a in range(free, limit):
+            for b in range(a + 1, limit + 1):
+                wide = edges[b] - edges[a]
+                off = abs(name.middle - (edges[a] + edges[b]) / 2)
+                least = min(edges[k + 1] - edges[k] for k in range(a, b))
+                if off > max(OFF_MIDDLE * least, 0.12 * wide) or name.x1 - name.x0 > 1.15 * wide:
+                    continue
+                # the widest that the name stands in the middle of; among these the nearest
+                entry = (-(b - a), 0, a, b)
+                scored = (float(entry[0]) + off / max(least, 1.0), b - a, a, b)
+                if best is None or scored < best:
+                    best = scored
+        if best is None:
+            return None
+        _, _, a, b = best
+        out.append(_Unit(units[a].first, units[b - 1].after, [name]))
+        free = b
+    return out
+
+
+def run_to_levels(
+    units: list[_Unit], above: Sequence[Sequence[Name]], xs: Sequence[float], size: float, bases: Sequence[float]
+) -> list[list[_Unit]]:
+    """The levels over a run of columns, the lowest first. `above` are the names over it, line by line from below."""
+    levels = [units]
+    for names in above:
+        top = levels[-1]
+        if not names:
+            continue
+        lowest = min(bases[name.at] for unit in top for name in unit.names)
+        near = lowest - bases[names[0].at] <= NEAR * size
+        whole = len(names) >= len(top) and all(_fits(unit, names, xs) for unit in top)
+        # names as many as those under them are the same names' upper lines
+        if near and (whole or (len(levels) > 1 and all(any(_within(n, unit, xs) for unit in top) for n in names))):
+            for name in names:
+                unit = min(top, key=lambda unit: abs((xs[unit.first] + xs[unit.after]) / 2 - name.middle))
+                unit.names.insert(0, name)
+            continue
+        made = names_over(top, names, xs)
+        if made is None:
+            continue
+        levels.append(made)
+    return levels
+
+
+def _within(name: Name, unit: _Unit, xs: Sequence[float]) -> bool:
+    middle = (xs[unit.first] + xs[unit.after]) / 2
+    return xs[unit.first] < name.middle < xs[unit.after] and abs(middle - name.middle) < 0.2 * (
+        xs[unit.after] - xs[unit.first]
+    )
+
+
+def _fits(unit: _Unit, names: Sequence[Name], xs: Sequence[float]) -> bool:
+    return any(xs[unit.first] <= name.middle < xs[unit.after] for name in names)
+
+
+def lines_to_header(
+    lines: Sequence[Line], rows: Sequence[Sequence[Name]], xs: Sequence[float], words: Words, page: int
+) -> tuple[list[PdfCell], set[int]] | None:
+    """The header's cells over runs of like columns with the names above them; and the columns they leave out.
+
+    None where no such run has a level above it: then the header is one level of names.
+    """
+    bases = [line.base for line in lines]
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    at, runs = lowest_runs(rows, xs)
+    if at < 0:
+        return None
+    stacks: list[list[list[_Unit]]] = []
+    for units in runs:
+        left, right = xs[units[0].first], xs[units[-1].after]
+        for row in rows[at + 1 :]:
+            for name in row:
+                for unit in units:
+                    if xs[unit.first] <= name.middle < xs[unit.after]:
+                        unit.names.append(name)
+        above = [[name for name in row if left <= name.middle < right] for row in reversed(rows[:at])]
+        stacks.append(run_to_levels(units, above, xs, size, bases))
+    deep = max(map(len, stacks))
+    if deep < 2:
+        return None
+    top, bottom = lines[0].y0 - 1.0, lines[-1].y1 + 1.0
+    ys = np.linspace(top, bottom, deep + 1).tolist()
+    cells: list[PdfCell] = []
+    covered: set[int] = set()
+
+    def add(unit: _Unit, row: int, after: int) -> None:
+        found = [line for name in unit.names for line in words_to_lines(words, list(name.words))]
+        box = Box(xs[unit.first], ys[row], xs[unit.after], ys[after])
+        text = lines_to_text(found, box.x1 - box.x0)
+        cells.append(
+            PdfCell(Place(row, unit.first, after - row, unit.after - unit.first), text, box, tuple(found), page)
+        )
+
+    for levels in stacks:
+        for place, units in enumerate(levels):
+            row = deep - 1 - place
+            for unit in units:
+                higher = levels[place + 1 :]
+                under = any(other.first <= unit.first < other.after for level in higher for other in level)
+                # a name with nothing above it reaches to the top
+                add(unit, row if under else 0, row + 1)
+        covered.update(range(levels[0][0].first, levels[0][-1].after))
+    return _without_overlaps(cells), set(range(len(xs) - 1)) - covered
+
+
+def _without_overlaps(cells: list[PdfCell]) -> list[PdfCell]:
+    """A name that reaches to the top over levels in which another stands gives way to it."""
+    taken: set[tuple[int, int]] = set()
+    out: list[PdfCell] = []
+    for cell in sorted(cells, key=lambda cell: (-cell.place.col_span, cell.place.row)):
+        p = cell.place
+        places = {(r, c) for r in range(p.row, p.row + p.row_span) for c in range(p.col, p.col + p.col_span)}
+        if places & taken:
+            places = {(p.row + p.row_span - 1, c) for c in range(p.col, p.col + p.col_span)}
+            if places & taken:
+                continue
+            p = Place(p.row + p.row_span - 1, p.col, 1, p.col_span)
+            cell = PdfCell(p, cell.text, cell.box, cell.lines, cell.page, cell.confidence)
+        taken |= places
+        out.append(cell)
+    return out
