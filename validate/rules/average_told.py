@@ -29,6 +29,72 @@ PART = re.compile(
 )
 
 
+#: averages of other columns, by the words the column's head holds
+OF_COLUMN = re.compile(
+    r"\brata\s*-?\s*rata\s+(?:tingkat\s+|persentase\s+|capaian\s+)?"
+    r"(?P<word>efisiensi|penyerapan\s+anggaran|serapan\s+anggaran|realisasi\s+(?:keuangan|fisik|anggaran))"
+    r"(?:\s+(?:anggaran|program|kegiatan|keuangan|seluruh|semua))*(?:\s+(?:pada\s+)?tahun\s+(?P<year>20\d\d))?\s*"
+    r"(?:adalah|sebesar|mencapai|yaitu|yakni|:)\s*(?:sebesar\s+)?$",
+    re.I,
+)
+
+
+def column_averages(context: Context) -> Iterator[Draft]:
+    """ "rata-rata efisiensi sebesar 39,23%" where the one average row under a column of that name prints another
+    figure, and its rows give another too."""
+    for claim in context.claims:
+        result = roles_of(claim).get("result")
+        if claim.kind != "average" or result is None or result.raw not in claim.text:
+            continue
+        match = OF_COLUMN.search(claim.text[: claim.text.find(result.raw)])
+        if not match or (match["year"] and int(match["year"]) != context.year) or OTHER.search(claim.text):
+            continue
+        word = re.sub(r"\s+", " ", match["word"].casefold())
+        columns = [
+            (view, rows[0], col)
+            for view in context.views
+            if len(rows := [row for row in view.body if view.is_average(row)]) == 1
+            for col in range(view.table.column_count)
+            if word in re.sub(r"\s+", " ", view.header(col).casefold()) and view.number(rows[0], col)
+        ]
+        if len(columns) != 1:
+            continue
+        view, row, col = columns[0]
+        printed = view.number(row, col)
+        parts = [number for one in view.body if one < row and (number := view.number(one, col))]
+        if printed is None or len(parts) < 2:
+            continue
+        mean = sum((quantity_value(part.quantity) for part in parts), Fraction(0)) / len(parts)
+        if quantity_to_interval(result.quantity).meets(quantity_to_interval(printed.quantity)) or any(
+            exact_to_fit(value, result.quantity) != "no" for value in (mean, quantity_value(printed.quantity))
+        ):
+            continue
+        evidence = mention_to_evidence(context, claim, result)
+        cell = cell_to_evidence(view, row, col, "rata-rata tabel")
+        yield Draft(
+            rule="average",
+            kind="told_column_average",
+            severity="warning",
+            key=("told column average", fold(claim.text)[:70]),
+            message=f"Rata-rata {word} tertulis {result.raw}, {view.name} mencetak {printed.quantity.raw} pada kolom "
+            f"{view.header(col)}: “{told(claim.text)}”",
+            message_en=f"The sentence gives an average ({word}) of {result.raw}, {view.name} prints "
+            f"{printed.quantity.raw} in column {view.header(col)}: “{told(claim.text)}”",
+            evidence=(evidence, cell, *(cell_to_evidence(view, one.row, col, "bagian") for one in parts)),
+            expected=printed.quantity.raw,
+            reported=result.raw,
+            page=claim.page,
+            suspects=(
+                Suspect(result.raw, printed.quantity.raw, view.name, evidence),
+                Suspect(printed.quantity.raw, result.raw, "menurut uraian", cell),
+            ),
+            weight=48,
+        )
+
+
+OTHER = re.compile(r"triwulan|semester|tahun (?:lalu|sebelumnya)", re.I)
+
+
 def printed_averages(context: Context) -> list[tuple[TableView, Number]]:
     """The average rows under columns of this year's achievements."""
     found = []

@@ -25,6 +25,7 @@ from validate.rules.cross_groups import groups_to_compare, rows_disagree, withou
 from validate.rules.cross_years import other_year_draft, tables_of_other_year
 from validate.rules.name_variants import name_variants
 from validate.rules.told_amounts import told_amounts
+from validate.rules.told_sasaran import told_goals
 from validate.typing_slips import SLIP_WORDS, slip_between
 
 CARD = Card(
@@ -50,6 +51,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from same_pagu(context)
     yield from name_variants(context)
     yield from told_amounts(context)
+    yield from told_goals(context)
     drafts = list(group_drafts(context))
     shifted = tables_of_other_year(context, drafts)
     for index, (year, told_year, members) in shifted.items():
