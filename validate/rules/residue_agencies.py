@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
 
-from corpus import load_regions
 from extract.model import Paragraph
 from validate.context import Context
 from validate.evidence import phrase_to_evidence
@@ -15,118 +14,163 @@ from validate.frame import Draft
 from validate.model import Suspect
 from validate.names import fold
 from validate.prose import told
+from validate.rules.residue_regions import Place, may_be_meant, name_to_place, text_to_places
 
 #: what begins an institution's name
 INSTITUTION = (
-    r"(?:Dinas|Badan|Kecamatan|Inspektorat|Sekretariat|Biro|Balai|Kantor|Direktorat|RSUD|Rumah\s+Sakit|UPTD?|Satuan\s+Polisi|"
-    r"Stasiun|Kelurahan|Distrik)"
+    r"(?:Dinas|Badan|Kecamatan|Inspektorat|Sekretariat|Biro|Bagian|Balai|Kantor|Direktorat|RSUD|Rumah\s+Sakit|UPTD?|"
+    r"Satuan\s+Polisi|Stasiun|Kelurahan|Distrik|Puskesmas|Komisi\s+Pemilihan|KPU|Bawaslu|BPS|BNN[KP]?|Pengadilan|Kejaksaan|"
+    r"Bappe(?:da|litbangda?)|BPBD|BKPSDM|BPKAD|Disdukcapil|Diskominfo|Dishub|Dinkes|Disdik\w*)"
 )
-#: a region's full name; its words are capitalised
-REGION = re.compile(
-    r"\b(?P<level>Provinsi|Propinsi|Kabupaten|Kab\.|Kota)\s+"
-    r"(?P<name>(?:[A-Z][A-Za-z'’-]+)(?:\s+[A-Z][A-Za-z'’-]+){0,3})"
-)
+LEVEL = r"(?:Provinsi|Propinsi|Kabupaten|Kab\.|Kota)"
 #: where a report speaks of itself: its own documents, or the institution as subject of what it is and does
 OWN = re.compile(
     rf"(?:(?:Laporan\s+(?:Akuntabilitas\s+)?Kinerja(?:\s+Instansi\s+Pemerintah)?|LAKIP|LKj?IP|LKj|Perjanjian\s+Kinerja|"
-    rf"Indikator\s+Kinerja\s+Utama|Rencana\s+Strategis|Renstra|Rencana\s+Kerja|Renja|capaian\s+kinerja|kinerja|"
-    rf"[Vv]isi|[Mm]isi|[Pp]egawai|[Oo]rganisasi)\s+(?:pada\s+)?|^\W*)"
-    rf"(?P<name>{INSTITUTION}\b[^.;:()\n]{{0,90}}?(?:Provinsi|Propinsi|Kabupaten|Kab\.|Kota)\s+[A-Z][^.;:()\n,]{{2,40}})"
+    rf"Indikator\s+Kinerja\s+Utama|Rencana\s+Strategis|Renstra|Rencana\s+Kerja|Renja|[Cc]apaian\s+[Kk]inerja|"
+    rf"[Kk]inerja|[Vv]isi|[Mm]isi|[Pp]egawai|[Oo]rganisasi)\s+(?:(?:[Pp]ada|[Dd]i)\s+)?|^\W*)"
+    rf"(?P<name>{INSTITUTION}\b[^.;:()\n]{{0,90}}?{LEVEL}\s+[A-Z][^.;:()\n,]{{2,60}})"
 )
 SUBJECT = re.compile(
     r"^\s*(?:berkedudukan|mempunyai|memiliki|merupakan|melaksanakan|dibentuk|menyusun|menyajikan|adalah|memuat|disusun|"
     r"tahun|dapat|selama|menetapkan|menjadi|$|\d)",
     re.I,
 )
-#: capitalised words that end a region's name
-NO_PLACE = frozenset(
-    re.findall(
-        r"\w+",
-        "Tahun Dalam Periode Bulan Triwulan Semester Nomor Indonesia Republik Dan Yang Untuk Pada Tentang Dengan",
-    )
+#: the head of the region, where a rule of his is cited: only his own agencies obey it
+RULED = re.compile(
+    r"\b(?:Peraturan|Keputusan|Instruksi)\s+(?:(?P<head>Gubernur|Bupati|Wali\s?[Kk]ota)\s+(?:(?:Provinsi|Kabupaten|Kota)\s+)?"
+    r"(?P<ruled>[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){0,4})|"
+    r"Daerah\s+(?P<region>(?:Provinsi|Propinsi|Kabupaten|Kab\.|Kota)\s+[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){0,4}))"
+    r"[^.;:()\n]{0,12}?\s+(?:Nomor|No\b)",
 )
-LEVELS = {"propinsi": "provinsi", "kab.": "kabupaten"}
+HEADED = {"gubernur": "provinsi", "bupati": "kabupaten"}
+#: others may be named: as examples, partners, rivals
+OTHERS = re.compile(
+    r"\b(?:(?:di)?banding\w*|perbandingan|studi|kaji|kunjungan|berkunjung|kerja\s?sama|bekerja\s?sama|mou|nota\s+kesepahaman|"
+    r"peringkat|juara|penghargaan|pemenang|narasumber|replikasi|percontohan|tertinggi|terendah|tetangga|berbatasan|se-\w+|"
+    r"antara\s+lain|seluruh|masing-masing|pemekaran|dimekarkan|induk|asal|mutasi|pindah\w*)\b",
+    re.I,
+)
 
 
-@cache
-def known_regions() -> dict[tuple[str, str], str]:
-    """(level, folded name) -> the folded name of the province it lies in."""
-    found: dict[tuple[str, str], str] = {}
-    for region in load_regions():
-        for name in (region.name, *region.aliases):
-            bare = re.sub(r"^(?:kabupaten|kota|provinsi)\s+", "", fold(name))
-            found[(region.level, bare)] = fold(region.parent or region.name)
-    return found
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place where the report names an institution or a rule as its own, as printed, and the region in it."""
 
-
-def text_to_regions(text: str) -> list[tuple[str, str, str]]:
-    """(level, folded name, print) of the regions that the text names with their level."""
-    found = []
-    for match in REGION.finditer(text):
-        level = LEVELS.get(match["level"].casefold(), match["level"].casefold())
-        words = match["name"].split()
-        stop = next((i for i, word in enumerate(words) if word in NO_PLACE), len(words))
-        # the registry doesn't hold every regency: the longest known name, else all that is capitalised
-        known = (n for n in range(stop, 0, -1) if (level, fold(" ".join(words[:n]))) in known_regions())
-        if count := next(known, stop):
-            found.append((level, fold(" ".join(words[:count])), f"{match['level']} {' '.join(words[:count])}"))
-    return found
-
-
-def own_places(context: Context) -> Iterator[tuple[Paragraph, str, tuple[str, str, str]]]:
-    """(paragraph, institution as printed, region) wherever the report names an institution as itself."""
-    for paragraph in context.report.paragraphs:
-        if paragraph.kind in ("furniture", "contents"):
-            continue
-        for sentence in re.split(r"(?<=[a-z\d)])\.\s+|\n", paragraph.text):
-            for match in OWN.finditer(sentence):
-                regions = text_to_regions(match["name"])
-                if not regions:
-                    continue
-                region = regions[0]
-                end = match["name"].find(region[2]) + len(region[2])
-                after = sentence[match.start("name") + end :]
-                if match.start("name") <= 3 and not SUBJECT.match(after):
-                    continue
-                yield paragraph, match["name"][:end], region
+    paragraph: Paragraph
+    printed: str
+    region: str
+    place: Place
+    year: int | None = None
 
 
 def other_agencies(context: Context) -> Iterator[Draft]:
-    """Drafts for the odd place that names another region's agency, where the report otherwise names one region only.
+    """Drafts for the odd place that names another region's agency, or another head of region's rule, where the report
+    otherwise names one region only.
 
     A region in the own region's line (its province, or a regency of the own province) may be meant, and is passed over.
     """
     found = list(own_places(context))
-    tally = Counter(region[:2] for _, _, region in found)
-    if len(tally) < 2:
+    own = most_named([one.place for one in found])
+    if own is not None:
+        yield from _drafts([one for one in found if one.place != own], own, found)
+    rules = list(rule_places(context))
+    ruling = most_named([one.place for one in rules if own is None or one.place.local == own.local])
+    if ruling is None or (own is not None and ruling != own):
         return
-    (own, often), (_, next_often) = tally.most_common(2)
-    if often < 3 or next_often > 2 or often < 2 * (sum(tally.values()) - often):
-        return
-    parents = known_regions()
-    for paragraph, name, region in found:
-        key = region[:2]
-        if key == own:
+    yield from _drafts(
+        [
+            one
+            for one in rules
+            if one.place.local == ruling.local
+            and one.place != ruling
+            # before it was made, the rules were those of the region it came out of
+            and not (one.year and ruling.since and one.year <= ruling.since + 3)
+        ],
+        ruling,
+        rules,
+    )
+
+
+def most_named(named: list[Place]) -> Place | None:
+    """The place named three times at least, the next twice at most and all others half as often; else None."""
+    tally = Counter(named)
+    if not tally:
+        return None
+    (own, often), *rest = tally.most_common(2)
+    if often < 3 or any(count > 2 for _, count in rest) or often < 2 * (tally.total() - often):
+        return None
+    return own
+
+
+def own_places(context: Context) -> Iterator[Named]:
+    """Wherever the report names an institution as itself; a running header once."""
+    headers: set[str] = set()
+    for paragraph in context.report.paragraphs:
+        if paragraph.kind == "contents":
             continue
-        # another level: only where the registry knows that neither lies in the other
-        lower, upper = (key, own) if own[0] == "provinsi" else (own, key)
-        if (own[0] == "provinsi") != (key[0] == "provinsi") and parents.get(lower, upper[1]) == upper[1]:
+        if paragraph.kind == "furniture":
+            if fold(paragraph.text) in headers:
+                continue
+            headers.add(fold(paragraph.text))
+        for printed in re.split(r"(?<=[a-z\d)])\.\s+|\n", paragraph.text):
+            sentence = printed.title() if printed.isupper() else printed
+            for match in OWN.finditer(sentence):
+                start, end = match.span("name")
+                regions = text_to_places(sentence[start:end])
+                if not regions or OTHERS.search(sentence):
+                    continue
+                place, region_start, region_end = regions[0]
+                if start <= 3 and not SUBJECT.match(sentence[start + region_end :]):
+                    continue
+                yield Named(
+                    paragraph,
+                    printed[start : start + region_end],
+                    printed[start + region_start : start + region_end],
+                    place,
+                )
+
+
+def rule_places(context: Context) -> Iterator[Named]:
+    """Wherever the report cites a rule of a region or its head."""
+    for paragraph in context.report.paragraphs:
+        if paragraph.kind in ("furniture", "contents"):
             continue
-        usual = next(printed for _, printed, other in found if other[:2] == own)
+        for match in RULED.finditer(paragraph.text):
+            year = re.match(r"[^.;()\n]{0,40}?\bTahun\s+((?:19|20)\d\d)\b", paragraph.text[match.end() :], re.I)
+            if match["region"]:
+                regions = text_to_places(match["region"])
+                place = regions[0][0] if regions else None
+                region = match["region"][: regions[0][2]] if regions else ""
+            else:
+                level = HEADED.get(match["head"].casefold(), "kota")
+                words = match["ruled"].split()
+                known = ((count, name_to_place(level, " ".join(words[:count]))) for count in range(len(words), 0, -1))
+                count, place = next((pair for pair in known if pair[1] is not None), (0, None))
+                region = " ".join(words[:count])
+            if place is not None and not OTHERS.search(paragraph.text[max(0, match.start() - 120) : match.start()]):
+                yield Named(paragraph, match.group().strip(), region, place, int(year[1]) if year else None)
+
+
+def _drafts(odd: list[Named], own: Place, found: list[Named]) -> Iterator[Draft]:
+    often = sum(one.place == own for one in found)
+    usual = next(one.region for one in found if one.place == own)
+    for one in odd:
+        if may_be_meant(own, one.place):
+            continue
         yield Draft(
             rule="residue",
             kind="other_agency",
             severity="warning",
-            key=("agency", fold(name), fold(paragraph.text)[:60]),
-            message=f"Laporan {usual} menyebut dirinya “{name}”: “{told(paragraph.text)}”",
-            message_en=f"The report of {usual} calls itself “{name}”: “{told(paragraph.text)}”",
+            key=("agency", fold(one.printed), fold(one.paragraph.text)[:60]),
+            message=f"Laporan {usual} menyebut sebagai miliknya “{one.printed}”: “{told(one.paragraph.text)}”",
+            message_en=f"The report of {usual} names as its own “{one.printed}”: “{told(one.paragraph.text)}”",
             evidence=(
-                phrase_to_evidence(paragraph, name, "nama tercetak"),
-                phrase_to_evidence(paragraph, region[2], "daerah tercetak"),
+                phrase_to_evidence(one.paragraph, one.printed, "nama tercetak"),
+                phrase_to_evidence(one.paragraph, one.region, "daerah tercetak"),
             ),
             expected=usual,
-            reported=name,
-            page=paragraph.page,
-            suspects=(Suspect(name, usual, f"{often} tempat lain menyebut {usual}"),),
+            reported=one.printed,
+            page=one.paragraph.page,
+            suspects=(Suspect(one.printed, usual, f"{often} tempat lain menyebut {usual}"),),
             weight=30,
         )
