@@ -59,7 +59,12 @@ def match(name: str, unit: str = "", sector: str = "") -> dict[str, object]:
 
 
 def open(path: str | PathLike[str]) -> Warehouse:
-    """A warehouse made by `lakip ingest` or `lakip demo`, opened for reading. Raises InputError where there is none."""
+    """A warehouse made by `lakip ingest` or `lakip demo`, opened for reading. Findings accepted in the `penerimaan.csv`
+    beside it raise no doubt about figures. Raises InputError where there is no warehouse, or that file is malformed.
+    """
+    from pathlib import Path
+
+    from warehouse.acceptances import acceptances_beside
     from warehouse.open import Warehouse
 
-    return Warehouse(path)
+    return Warehouse(path, acceptances_beside(Path(path)))

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lakip import __version__
-from lakip.acceptances import Acceptance, beside, file_to_acceptances
 from lakip.audited import Audited, Reading, records_to_audited
 from lakip.console import say
 from lakip.records import findings_to_records
 from lakip.road import file_to_understanding, understanding_to_findings
 from lakip.sources import one_source, read_told, tell
+from warehouse.acceptances import Acceptance, beside, file_to_acceptances
 
 if TYPE_CHECKING:
     from lakip.records import Record

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lakip.acceptances import Acceptance, is_accepted, records_with_acceptances, unused_acceptances
+from lakip.acceptances import is_accepted, records_with_acceptances, unused_acceptances
+from warehouse.acceptances import Acceptance
 
 if TYPE_CHECKING:
     from lakip.records import Record

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lakip.console import lang_option, say, write
+from warehouse.acceptances import FILE_NAME
+
+if TYPE_CHECKING:
+    from warehouse.open import Warehouse
 
 FILE = click.Path(path_type=Path)
 db_option = click.option(
@@ -16,6 +21,16 @@ db_option = click.option(
     show_default=True,
     help="Gudang data DuckDB. / The DuckDB warehouse.",
 )
+
+
+def tell_accepted(warehouse: Warehouse, lang: str) -> None:
+    """That findings are accepted, and what follows; nothing where none is."""
+    if warehouse.accepted:
+        say(
+            f"{FILE_NAME}: {warehouse.accepted} accepted findings raise no doubt about figures."
+            if lang == "en"
+            else f"{FILE_NAME}: {warehouse.accepted} temuan yang diterima tidak lagi meragukan angka."
+        )
 
 
 @click.command(
@@ -33,10 +48,12 @@ db_option = click.option(
 )
 @lang_option
 def export(directory: Path, db: Path, since: Path | None, lang: str) -> None:
+    from warehouse.acceptances import acceptances_beside
     from warehouse.export import export as export_warehouse
     from warehouse.open import Warehouse
 
-    with Warehouse(db) as warehouse:
+    with Warehouse(db, acceptances_beside(db)) as warehouse:
+        tell_accepted(warehouse, lang)
         done = export_warehouse(warehouse, directory, since=since)
     write("".join(f"{rows}\t{entity}\n" for entity, rows in done.rows.items()))
     for one in done.changes:
@@ -59,11 +76,13 @@ def export(directory: Path, db: Path, since: Path | None, lang: str) -> None:
 @lang_option
 def seed(output: Path, agency: str, year: int, db: Path, lang: str) -> None:
     from lakip.console import write_to
+    from warehouse.acceptances import acceptances_beside
     from warehouse.open import Warehouse
     from warehouse.seed import warehouse_to_draft
     from warehouse.seed_book import draft_to_book
 
-    with Warehouse(db) as warehouse:
+    with Warehouse(db, acceptances_beside(db)) as warehouse:
+        tell_accepted(warehouse, lang)
         draft = warehouse_to_draft(warehouse, agency, year, lang)
     write_to(draft_to_book(draft), output)
     words = ("{} indicators of {}, {} budget lines", "{} indikator tahun {}, {} baris pagu")[lang == "id"]

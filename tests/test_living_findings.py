@@ -12,12 +12,13 @@ import duckdb
 import pytest
 
 from extract.errors import InputError
-from lakip.acceptances import file_to_acceptances, records_with_acceptances, text_to_acceptances, text_to_day
+from lakip.acceptances import records_with_acceptances
 from lakip.audited import records_to_audited, records_to_status
 from lakip.forms import FINDING_FORMATS
 from lakip.records import findings_to_records
 from tests.conftest import Run
 from validate.model import Finding
+from warehouse.acceptances import file_to_acceptances, text_to_acceptances, text_to_day
 
 HEAD = "Indikator Kinerja\tTarget\tRealisasi\tCapaian (%)\n"
 TITLE = "LAPORAN KINERJA DINAS PENDIDIKAN KABUPATEN X TAHUN 2023\n\nTabel 1. Capaian Kinerja Tahun 2023\n"

@@ -13,13 +13,13 @@ import jsonschema
 import pytest
 
 from corpus import bundled_reports
-from lakip.acceptances import text_to_acceptances
 from lakip.audit_sources import files_to_audited
 from lakip.audited import Audited, Reading, records_to_audited
 from lakip.forms import FINDING_FORMATS
 from lakip.records import findings_to_records
 from normalize.model import Understanding
 from validate.model import RULES, Finding
+from warehouse.acceptances import text_to_acceptances
 
 SCHEMA = Path(__file__).parent / "data" / "sarif-schema-2.1.0.json"
 LANGS = ("id", "en")

@@ -27,12 +27,13 @@ what each column means, `CHANGELOG.md` what changed since the last export.
 1. **Nothing here is corrected.** A value is what a report prints. Where a report contradicts itself, the
    finding stands in `out_finding`, and the cell carries `doubt` and `doubt_finding`. Of the {cells} cells of
    the panel {unreliable} are suspected by an open error finding (`obs_status` U): leave them out or look at the
-   page.
+   page. A finding that somebody answers for raises no doubt; who and why stand in `out_finding` (`accepted_by`),
+   the cells carry its key in `accepted_finding`. There are {accepted} such cells.
 2. **One cell, one value, by a rule.** `out_panel` holds for each cell the statement of the latest report that
    no error finding contradicts; `as_of` is that report's year. All statements, the older ones too, stand in
    `out_vintage`. In {differing} cells the reports do not give one value (`values_differ`).
-3. **Figures were read by a program.** `confidence` says how sure the reading is, `match_score` how sure the
-   name's match to the catalogue. {unmatched} of the panel's cells about indicators have no catalogue entry
+3. **Figures were read by a program.** `confidence` says how sure the reading is, `match_score` the chance that
+   the name's catalogue key is right. {unmatched} of the panel's cells about indicators have no catalogue entry
    (`indicator_id` empty): their names are as printed, and one indicator may stand there under several names.
 4. **A missing row is not a zero.** It says that no loaded report states the figure in a table that could be
    read.
@@ -66,7 +67,7 @@ def panel_to_readme(warehouse: Warehouse, rows: dict[str, int], version: str) ->
     """The README with the export's own counts."""
     (panel,) = warehouse.records(
         "SELECT count(*) AS cells, count(*) FILTER (obs_status = 'U') AS unreliable, "
-        "count(*) FILTER (values_differ) AS differing, "
+        "count(*) FILTER (values_differ) AS differing, count(*) FILTER (accepted_finding <> '') AS accepted, "
         "count(*) FILTER (indicator_id = '' AND row_kind = 'indicator') AS unmatched, "
         "min(year) AS first, max(year) AS last, count(DISTINCT nullif(lineage, '')) AS agencies FROM out_panel"
     )

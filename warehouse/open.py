@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import InputError
+from warehouse.acceptances import Acceptance
+from warehouse.accepted import lay_views
 from warehouse.fields import entity_fields
 from warehouse.load import check_schema, connect
 from warehouse.queries import FACTS, REPORTS, finding_rows
@@ -46,15 +49,20 @@ def values_to_list(values: Values) -> list[Any] | None:
 class Warehouse:
     """A DuckDB file made by `lakip ingest`, read-only. Use it in `with`, or call `close`.
 
-    Raises InputError where the file is missing, locked, or no warehouse of this version.
+    `acceptances` that hold on `day` lift the doubt of their findings from the figures of this session's views;
+    `accepted` counts those findings. Raises InputError where the file is missing, locked, or no warehouse of this
+    version.
     """
 
-    def __init__(self, path: str | PathLike[str]) -> None:
+    def __init__(
+        self, path: str | PathLike[str], acceptances: Sequence[Acceptance] = (), day: date | None = None
+    ) -> None:
         self.path = Path(path)
         self.connection: duckdb.DuckDBPyConnection = connect(self.path, read_only=True)
         try:
             if not check_schema(self.connection, self.path):
                 raise InputError(f"Gudang data {path} masih kosong.", f"The warehouse {path} is empty.")
+            self.accepted = lay_views(self.connection, acceptances, day or date.today())
         except InputError:
             self.connection.close()
             raise
@@ -111,6 +119,13 @@ class Warehouse:
                 marks = ", ".join("?" * len(wished)) or "NULL"
                 conditions.append("(" + " OR ".join(f"{column} IN ({marks})" for column in columns) + ")")
                 parameters.extend(wished * len(columns))
+        if agency is not None:
+            # a lineage is a cell's own, an agency isn't: only the lineage can be asked for below the windows
+            asked = parameters[: 2 * len(values_to_list(agency) or [])]
+            query = f"SELECT DISTINCT lineage FROM report_agency WHERE {conditions[0]}"
+            lineages = [row[0] for row in self.connection.execute(query, asked).fetchall()]
+            conditions.append(f"lineage IN ({', '.join('?' * len(lineages)) or 'NULL'})")
+            parameters.extend(lineages)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         view = "out_vintage" if vintages else "out_panel"
         frame = self.sql(f"SELECT * FROM {view}{where} ORDER BY {PANEL_ORDER}", parameters)

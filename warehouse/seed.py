@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.errors import InputError
-from normalize.agency import text_to_key
+from normalize.agency_keys import text_to_key
 
 if TYPE_CHECKING:
     from warehouse.open import Warehouse
@@ -30,7 +30,8 @@ Share = Literal["parts", "levels"]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed figure with its place and, where an open finding suspects it, what that finding says."""
+    """A printed figure with its place and, where an open finding suspects it, what that finding says. `accepted` tells
+    of a finding on it that somebody answers for: what it says, who and why."""
 
     value: Decimal | None
     text: str
@@ -38,6 +39,7 @@ class Figure:
     source: str
     severity: str = ""
     finding: str = ""
+    accepted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +118,51 @@ SELECT
   p.indicator_id, p.indicator, p.indicator_printed, p.group_name, p.year, p.period, p.cumulative, p.measure, p.basis,
   p.value, p.value_text, p.unit, p.doubt, p.report, p.page, p.table_name, p.row_no, p.as_of,
   coalesce(i.polarity, '') AS polarity, coalesce(i.aggregation, '') AS aggregation,
-  coalesce(f.message, '') AS message, coalesce(f.message_en, '') AS message_en
+  coalesce(f.message, '') AS message, coalesce(f.message_en, '') AS message_en,
+  a.message AS accepted_message, a.message_en AS accepted_message_en, a.accepted_by, a.accepted_why, a.accepted_until
 FROM out_panel p
 LEFT JOIN core_codes__indicator i ON i.indicator_id = p.indicator_id
 LEFT JOIN core_finding f ON f.report_id = p.report_id AND f.finding_id = p.doubt_finding
+LEFT JOIN out_finding a ON a.report_id = p.report_id AND a.finding_id = p.accepted_finding
 WHERE p.lineage = ? AND p.row_kind = 'indicator' AND p.measure IN ('target', 'realisasi') AND p.year IS NOT NULL
 ORDER BY p.as_of, p.table_name, p.row_no, p.col_no, p.cell_id
 """
 
-BUDGETS = """
+#: the doubt of the budget's figures: of several in one row that of the largest, which out_budget shows
+BUDGET_DOUBTS = """
 SELECT
-  b.*, p.doubt AS pagu_doubt, s.doubt AS spent_doubt,
-  coalesce(pf.message, '') AS pagu_message, coalesce(sf.message, '') AS spent_message,
-  coalesce(pf.message_en, '') AS pagu_message_en, coalesce(sf.message_en, '') AS spent_message_en
-FROM out_budget b
-LEFT JOIN (
-  SELECT report_id, table_name, row_no, indicator, max_by(doubt, value) AS doubt,
-    max_by(doubt_finding, value) AS finding
-  FROM core_fact WHERE measure = 'pagu' GROUP BY ALL
-) p ON (p.report_id, p.table_name, p.row_no, p.indicator) = (b.report_id, b.table_name, b.row_no, b.item)
-LEFT JOIN (
-  SELECT report_id, table_name, row_no, indicator, max_by(doubt, value) AS doubt,
-    max_by(doubt_finding, value) AS finding
-  FROM core_fact WHERE measure = 'realisasi_anggaran' GROUP BY ALL
-) s ON (s.report_id, s.table_name, s.row_no, s.indicator) = (b.report_id, b.table_name, b.row_no, b.item)
-LEFT JOIN core_finding pf ON pf.report_id = b.report_id AND pf.finding_id = p.finding
-LEFT JOIN core_finding sf ON sf.report_id = b.report_id AND sf.finding_id = s.finding
-WHERE b.lineage = ? AND b.period = 'Y' AND b.year < ? AND b.pagu IS NOT NULL
-ORDER BY b.year, b.report_id, b.table_name, b.row_no, b.item
+  d.report_id, d.table_name, d.row_no, d.indicator, d.measure, d.doubt,
+  coalesce(f.message, '') AS message, coalesce(f.message_en, '') AS message_en,
+  a.message AS accepted_message, a.message_en AS accepted_message_en, a.accepted_by, a.accepted_why, a.accepted_until
+FROM (
+  SELECT report_id, table_name, row_no, indicator, measure, max_by(doubt, value) AS doubt,
+    max_by(doubt_finding, value) AS finding, max_by(accepted_finding, value) AS accepted
+  FROM fact_doubt WHERE measure IN ('pagu', 'realisasi_anggaran') AND report_id IN (
+    SELECT report_id FROM out_budget WHERE lineage = ?
+  ) GROUP BY ALL
+) d
+LEFT JOIN core_finding f ON f.report_id = d.report_id AND f.finding_id = d.finding
+LEFT JOIN out_finding a ON a.report_id = d.report_id AND a.finding_id = d.accepted
+WHERE d.doubt <> '' OR d.accepted <> ''
 """
+
+BUDGETS = """
+SELECT * FROM out_budget
+WHERE lineage = ? AND period = 'Y' AND year < ? AND pagu IS NOT NULL
+ORDER BY year, report_id, table_name, row_no, item
+"""
+#: no doubt, no acceptance
+CLEAR = {"doubt": "", "message": "", "message_en": "", "accepted_message": None}
+Doubts = Mapping[tuple[Any, ...], Mapping[str, Any]]
+
+
+def accepted_to_text(row: Mapping[str, Any], lang: str) -> str:
+    """What the accepted finding says, and who answers for it until when; '' without one."""
+    if not row["accepted_message"]:
+        return ""
+    message = row["accepted_message_en" if lang == "en" else "accepted_message"] or row["accepted_message"]
+    words = ("accepted by", "until") if lang == "en" else ("diterima oleh", "sampai")
+    return f"{message} ({words[0]} {row['accepted_by']}: {row['accepted_why']}; {words[1]} {row['accepted_until']})"
 
 
 def row_to_figure(row: Mapping[str, Any], lang: str) -> Figure:
@@ -158,6 +176,7 @@ def row_to_figure(row: Mapping[str, Any], lang: str) -> Figure:
         f"{row['report']}{page}, tabel {row['table_name'] or '-'}, baris {row['row_no']}",
         row["doubt"] if doubted else "",
         message or (row["doubt"] if doubted else ""),
+        accepted_to_text(row, lang),
     )
 
 
@@ -269,8 +288,11 @@ def _line(
     )
 
 
-def budgets_to_lines(rows: Sequence[Mapping[str, Any]], lang: str = "id") -> tuple[tuple[BudgetLine, ...], bool]:
-    """The lines of the latest year's fullest budget table, and whether those without totals make its printed total."""
+def budgets_to_lines(
+    rows: Sequence[Mapping[str, Any]], doubts: Doubts, lang: str = "id"
+) -> tuple[tuple[BudgetLine, ...], bool]:
+    """The lines of the latest year's fullest budget table, and whether those without totals make its printed total.
+    `doubts` are by report, table, row, name and measure."""
     if not rows:
         return (), False
     last = max(row["year"] for row in rows)
@@ -285,21 +307,14 @@ def budgets_to_lines(rows: Sequence[Mapping[str, Any]], lang: str = "id") -> tup
 
     chosen = max(tables.items(), key=lambda item: (adds_up(item[1]), len(item[1]), item[0]))[1]
 
-    def figure(row: Mapping[str, Any], column: str, role: str) -> Figure | None:
-        if row[column] is None:
+    def figure(row: Mapping[str, Any], measure: str) -> Figure | None:
+        if row[measure] is None:
             return None
-        doubt = row[f"{role}_doubt"] or ""
-        message = row[f"{role}_message_en" if lang == "en" else f"{role}_message"]
-        return row_to_figure(
-            {**row, "value": row[column], "value_text": str(row[column]), "doubt": doubt, "message": message,
-             "message_en": message},
-            lang,
-        )  # fmt: skip
+        doubt = doubts.get((row["report_id"], row["table_name"], row["row_no"], row["item"], measure), CLEAR)
+        return row_to_figure({**row, **doubt, "value": row[measure], "value_text": str(row[measure])}, lang)
 
     lines = tuple(
-        BudgetLine(
-            row["row_kind"], row["item"], figure(row, "pagu", "pagu"), figure(row, "realisasi_anggaran", "spent")
-        )
+        BudgetLine(row["row_kind"], row["item"], figure(row, "pagu"), figure(row, "realisasi_anggaran"))
         for row in chosen
     )
     return lines, adds_up(chosen)
@@ -316,5 +331,7 @@ def warehouse_to_draft(warehouse: Warehouse, agency: str, year: int, lang: str =
             f"Tidak ada angka kinerja {name} sebelum {year} dalam gudang data ini.",
             f"There are no performance figures of {name} before {year} in this warehouse.",
         )
-    budget, adds_up = budgets_to_lines(records(BUDGETS, [lineage, year]), lang)
+    place = ("report_id", "table_name", "row_no", "indicator", "measure")
+    doubts = {tuple(row[name] for name in place): row for row in records(BUDGET_DOUBTS, [lineage])}
+    budget, adds_up = budgets_to_lines(records(BUDGETS, [lineage, year]), doubts, lang)
     return Draft(name, year, base, lines, budget, adds_up, trend_years)

@@ -101,7 +101,8 @@ def write_figure(
     sources: list[tuple[str, str, Figure]],
     usual: str = "number",
 ) -> None:
-    """A printed figure; coloured with the finding in a comment where one is open."""
+    """A printed figure; coloured with the finding in a comment where one is open. An accepted one is told in a comment
+    alone."""
     row, column = place
     if figure is None:
         sheet.write_blank(row, column, None, formats[usual])
@@ -113,6 +114,9 @@ def write_figure(
         sheet.write_string(row, column, figure.text[:TEXT_LIMIT], style if figure.severity else formats["text"])
     if figure.severity:
         comment = f"Temuan terbuka ({figure.severity}): {figure.finding}\n{figure.source}"
+        sheet.write_comment(row, column, comment[:2000], {"x_scale": 2.5, "y_scale": 1.5})
+    elif figure.accepted:
+        comment = f"Temuan diterima: {figure.accepted}\n{figure.source}"
         sheet.write_comment(row, column, comment[:2000], {"x_scale": 2.5, "y_scale": 1.5})
     sources.append((sheet.get_name(), cell_name(row, column), figure))
 
@@ -337,12 +341,13 @@ def write_sources(sheet: Sheet, formats: Mapping[str, Format], sources: list[tup
         ("Tercetak", 18.0),
         ("Tempat", 70.0),
         ("Temuan terbuka", 70.0),
+        ("Temuan diterima", 70.0),
     ]
     for column, (text, width) in enumerate(heads):
         sheet.write_string(0, column, text, formats["head"])
         sheet.set_column(column, column, width)
     for row, (name, cell, figure) in enumerate(sources, 1):
-        texts = (name, cell, str(figure.year or ""), figure.text, figure.source, figure.finding)
+        texts = (name, cell, str(figure.year or ""), figure.text, figure.source, figure.finding, figure.accepted)
         for column, text in enumerate(texts):
             write_text(sheet, row, column, text, formats)
     sheet.set_landscape()

@@ -32,13 +32,23 @@ SELECT
 FROM core_document d JOIN core_report r ON r.report_id = d.report_id
 """
 
+#: the figures with the worst open finding that suspects each. Where findings are accepted, another view of this name
+#: lies over it for the session (`warehouse.accepted`)
+FACT_DOUBT = "SELECT *, '' AS accepted_finding FROM core_fact"
+
+#: findings that somebody answers for; none in the file itself: acceptances are a text file beside it
+FINDING_ACCEPTED = """
+SELECT '' AS report_id, CAST(0 AS BIGINT) AS finding_no, '' AS accepted_by, '' AS accepted_why, '' AS accepted_until
+WHERE false
+"""
+
 #: every printed statement of the panel. A cell is panel unit, indicator, year, period, measure and basis. Of
 #: names without a catalogue key ('Kota Bandung' in one table after the other) nothing says that two figures are one
 #: cell: only where name, group and value are the same. Second editions of a report are left out. What stands for a
 #: cell is told by a stated rule, in this order: not suspected by an open error finding; of the latest report; of a
 #: yearly report before others; the value that this report prints most often; the surest reading; the first in place
 OUT_VINTAGE = """
-WITH stated AS (
+WITH stated AS NOT MATERIALIZED (
   SELECT
     r.panel_unit, r.lineage, r.agency_id, r.agency, r.registered, r.region, r.region_kemendagri, r.region_bps,
     r.province, r.province_kemendagri, r.province_bps,
@@ -50,17 +60,18 @@ WITH stated AS (
     coalesce(f.year, CASE WHEN r.own_year IS NULL THEN r.report_year END) AS year,
     f.period, f.cumulative, f.measure, f.basis, f.value, f.value_text, f.unit,
     coalesce(i.unit, '') AS catalogue_unit, f.alternative IS NOT NULL AS ambiguous,
-    r.report_year AS as_of, r.report_period, f.doubt, f.doubt_finding, f.raw, f.match_score, f.confidence,
-    r.document_id, f.report_id, r.report, r.report_kind, r.report_year,
+    r.report_year AS as_of, r.report_period, f.doubt, f.doubt_finding, f.accepted_finding, f.raw,
+    f.match_score, f.confidence, r.document_id, f.report_id, r.report, r.report_kind, r.report_year,
     f.table_id, f.table_name, f.page, f.line, f.row_no, f.col_no, f.x0, f.y0, f.x1, f.y1, f.fact_id
-  FROM core_fact f
+  FROM fact_doubt f
   JOIN report_agency r ON r.report_id = f.report_id
   LEFT JOIN core_codes__indicator i ON i.indicator_id = f.indicator_id
   WHERE f.row_kind <> 'item' AND r.role <> 'edition'
 ), counted AS (
   SELECT *,
     count(*) OVER (
-      PARTITION BY panel_unit, indicator_id, name_key, year, period, cumulative, measure, basis, document_id, value_text
+      PARTITION BY panel_unit, lineage, indicator_id, name_key, year, period, cumulative, measure, basis, document_id,
+        value_text
     ) AS printed,
   FROM stated
 ), ranked AS (
@@ -73,15 +84,22 @@ WITH stated AS (
     ) = 1 AS resolved,
     count(*) OVER whole AS statement_count,
     min(coalesce(CAST(value AS VARCHAR), value_text)) OVER whole
-      <> max(coalesce(CAST(value AS VARCHAR), value_text)) OVER whole AS values_differ,
-    min(year) OVER (
-      PARTITION BY panel_unit, indicator_id, name_key, period, cumulative, measure, basis, agency_id
-    ) AS agency_since,
-    min(year) OVER (PARTITION BY panel_unit, indicator_id, name_key, period, cumulative, measure, basis) AS unit_since
+      <> max(coalesce(CAST(value AS VARCHAR), value_text)) OVER whole AS values_differ
   FROM counted
   WINDOW
-    cell AS (PARTITION BY panel_unit, indicator_id, name_key, year, period, cumulative, measure, basis),
-    whole AS (PARTITION BY panel_unit, indicator_id, name_key, year, period, cumulative, measure, basis)
+    cell AS (PARTITION BY panel_unit, lineage, indicator_id, name_key, year, period, cumulative, measure, basis),
+    whole AS (PARTITION BY panel_unit, lineage, indicator_id, name_key, year, period, cumulative, measure, basis)
+), successions AS (
+  -- the whole series, whatever years are asked for; but only of the few units that more than one agency has been
+  SELECT *, min(agency_since) OVER (
+    PARTITION BY panel_unit, indicator_id, name_key, period, cumulative, measure, basis
+  ) AS unit_since
+  FROM (
+    SELECT panel_unit, indicator_id, name_key, period, cumulative, measure, basis, agency_id, min(year) AS agency_since
+    FROM stated
+    WHERE panel_unit IN (SELECT panel_unit FROM report_agency GROUP BY panel_unit HAVING count(DISTINCT agency_id) > 1)
+    GROUP BY ALL
+  )
 )
 SELECT
   md5(concat_ws(chr(31), panel_unit, indicator_id, name_key, coalesce(CAST(year AS VARCHAR), ''), period,
@@ -99,12 +117,14 @@ SELECT
     WHEN measure IN ('target', 'realisasi', 'baseline') AND unit <> '' AND catalogue_unit <> ''
       AND (contains(unit, '%') OR lower(unit) IN ('persen', 'persentase'))
         <> (contains(catalogue_unit, '%') OR lower(catalogue_unit) = 'persen') THEN 'D'
-    WHEN agency_since > unit_since AND year = agency_since THEN 'B'
+    WHEN s.agency_since > s.unit_since AND year = s.agency_since THEN 'B'
     ELSE 'A'
   END AS obs_status,
-  as_of, resolved, statement_count, values_differ, doubt, doubt_finding, raw, match_score, confidence, document_id,
-  report_id, report, report_kind, report_year, table_name, page, line, row_no, col_no, x0, y0, x1, y1, fact_id
+  as_of, resolved, statement_count, values_differ, doubt, doubt_finding, accepted_finding, raw, match_score,
+  confidence, document_id, report_id, report, report_kind, report_year, table_name, page, line, row_no, col_no, x0, y0,
+  x1, y1, fact_id
 FROM ranked
+LEFT JOIN successions s USING (panel_unit, indicator_id, name_key, period, cumulative, measure, basis, agency_id)
 """
 
 OUT_PANEL = "SELECT * EXCLUDE (resolved) FROM out_vintage WHERE resolved"
@@ -194,8 +214,11 @@ OUT_FINDING = """
 SELECT
   f.report_id, r.report, r.agency, r.report_year, f.rank, f.severity, f.rule, f.kind, f.table_name, f.page, f.indicator,
   f.message, f.message_en, f.reported, f.expected,
-  coalesce(e.evidence, []) AS evidence, coalesce(s.suspects, []) AS suspects, f.finding_id
+  coalesce(e.evidence, []) AS evidence, coalesce(s.suspects, []) AS suspects,
+  coalesce(a.accepted_by, '') AS accepted_by, coalesce(a.accepted_why, '') AS accepted_why,
+  coalesce(a.accepted_until, '') AS accepted_until, f.finding_id
 FROM core_finding f
+LEFT JOIN finding_accepted a ON a.report_id = f.report_id AND a.finding_no = f.finding_no
 JOIN report_agency r ON r.report_id = f.report_id
 LEFT JOIN (
   SELECT report_id, finding_no, list(raw ORDER BY evidence_no) AS evidence FROM core_evidence GROUP BY ALL
@@ -208,6 +231,8 @@ LEFT JOIN (
 
 #: in the order in which they can be made
 VIEWS: dict[str, str] = {
+    "fact_doubt": FACT_DOUBT,
+    "finding_accepted": FINDING_ACCEPTED,
     "report_agency": REPORT_AGENCY,
     "out_vintage": OUT_VINTAGE,
     "out_panel": OUT_PANEL,
@@ -221,3 +246,9 @@ def views_to_sql() -> list[str]:
     """The statements that make macros and views; made anew at every load, so that an older file gets today's views."""
     macros = [f"CREATE OR REPLACE MACRO {name}{body}" for name, body in MACROS.items()]
     return macros + [f"CREATE OR REPLACE VIEW {name} AS {body}" for name, body in VIEWS.items()]
+
+
+def views_of_session(replaced: dict[str, str]) -> list[str]:
+    """The statements that lay views of this session over those of the file, some of them with another body."""
+    macros = [f"CREATE OR REPLACE TEMP MACRO {name}{body}" for name, body in MACROS.items()]
+    return macros + [f"CREATE OR REPLACE TEMP VIEW {name} AS {body}" for name, body in (VIEWS | replaced).items()]
