@@ -174,7 +174,10 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
             out[col] = ColumnRole("unit")  # one header over the names and their units
     first_figure = next((col for col, role in enumerate(out) if role.kind == "figure"), len(out))
     if first_figure < len(out) and not any(role.kind == "indicator" for role in out):
-        labels = [col for col in range(first_figure) if out[col].kind in ("group", "text") and is_wordy(columns[col])]
+        wordy = [col for col in range(first_figure) if is_wordy(columns[col])]
+        groups = [col for col in wordy if out[col].kind == "group"]
+        # a header that is known for another thing ("Lokasi") names no row
+        labels = groups or [col for col in wordy if out[col].kind == "text" and not out[col].sure]
         if labels:
             out[labels[-1]] = ColumnRole("indicator", sure=False)
     elif any(role.kind == "indicator" for role in out):

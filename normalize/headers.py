@@ -121,6 +121,8 @@ _TEXT = (
     "solusi",
     "upaya",
     "lokasi",
+    "kelompoksasaran",
+    "penerimamanfaat",
     "waktu",
     "pelaksana",
     "alasan",
@@ -163,6 +165,8 @@ _SHORT: dict[str, Measure] = {"t": "target", "r": "realisasi", "c": "capaian"}
 _END = re.compile(r"kondisi(kinerja)?(pada)?akhir")
 _START = re.compile(r"kondisi(kinerja)?(pada)?awal")
 _UNIT = ("satuan", "unitukuran")
+#: a budget told by one word under "Target" or "Realisasi"
+_MONEY_LEAF = re.compile(r"^%?(?:keuangan|anggaran|pagu|biaya|dana|belanja|pendanaan)(?:rp|rupiah|%|persen)*$")
 _ORDINAL = re.compile(r"^(no|nomor|nour|nourut|no\d*|nomorurut|nomisi|nosasaran|nr)$")
 
 
@@ -232,8 +236,10 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return ColumnRole("number")
     if tight in ("kode", "koderekening", "kodeakun", "koderek", "kodeprogram"):
         return ColumnRole("code")
-    if has(tight, *_UNIT):
+    if has(tight, *_UNIT) or tight == "sat":
         return ColumnRole("unit")
+    if tight.startswith(("kategoricapaian", "predikatcapaian", "kriteriacapaian")) or tight == "keberhasilan":
+        return ColumnRole("category", year=year, period=period)
 
     # as a word of its own: 'tren' also stands in 'Target Renstra' squeezed
     trend = re.search(r"\btrend?\b", " ".join(path), re.IGNORECASE) is not None
@@ -263,13 +269,20 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(figure, measure="baseline")
     if has(tight, "nasional", "standar") and has(tight, "target", "realisasi", "capaian", "rata", "nasional"):
         return ColumnRole("text")  # another body's figures
+    if _MONEY_LEAF.match(tight) and has(above, "realisasi", "serapan", "penyerapan"):
+        in_percent = percent or "%" in tight or "persen" in tight
+        return replace(
+            figure, measure="persen_anggaran" if in_percent else "realisasi_anggaran", unit="%" if in_percent else "Rp"
+        )
+    if _MONEY_LEAF.match(tight) and has(above, "target", "rencana"):
+        return replace(figure, measure="pagu", unit="Rp")
     if path[1:] and tight in _SHORT:
         return replace(figure, measure=_SHORT[tight], sure=tight != "c")
-    if tight.startswith("target") or (
+    if tight.startswith(("target", "rencanatingkatcapaian")) or (
         has(tight, "target", "rencana") and not has(tight, "realisasi", "capaian", "indikator", "program")
     ):
         return _target(figure, path, whole, tight, budget)
-    if has(tight, "realisasi", "terealisasi", "serapan", "penyerapan", "pencairan"):
+    if has(tight, "realisasi", "terealisasi", "serapan", "penyerapan", "pencairan", "dayaserap"):
         return _realised(figure, tight, above, budget, percent, leaf)
     label = has(tight, "program", "sasaran", "tujuan", "kebijakan", "strategi", "misi")
     if has(tight, "capaian", "tercapai") and "indikator" not in tight and (not label or _begins_as_achievement(tight)):
@@ -280,6 +293,8 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         if has(above, "target", "realisasi") and not has(above, "kinerja", "tahun") and not has(above, "capaian"):
             return replace(figure, measure=None, unit="%", sure=False)
         return replace(figure, measure="capaian", unit="%", sure=has(above, "capaian", "kinerja"))
+    if re.match(r"^(?:tingkat|capaian)?kinerja%$", tight):
+        return replace(figure, measure="capaian", unit="%")
     if has(tight, "persenkeuangan", "persenanggaran"):
         return replace(figure, measure="persen_anggaran", unit="%")
     if re.match(r"^(rp|rupiah|rpribu|rpjuta|rp000)$", tight):
@@ -302,8 +317,12 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return ColumnRole("text")
     if re.match(r"^(nilai|skor|hasil)(indikator|komponen|unsur|aspek|iku|akhir|evaluasi|\d{4}|tahun\d{4})?$", tight):
         return replace(figure, measure="realisasi", sure=False)
-    if has(tight, "indikator", "iku"):
+    if has(tight, "indikator", "iku") or tight in ("parameter", "tolokukur", "tolakukur", "tolokukurkinerja"):
         return ColumnRole("indicator")
+    if tight in ("ss", "sk", "sp"):
+        return ColumnRole("group")
+    if re.match(r"^belanja(?:daerah|pegawai|modal|barang)?rp$", tight):
+        return replace(figure, measure="pagu", unit="Rp")
     if has(tight, "mataanggaran", "jenisbelanja", "jenisanggaran", "uraianbelanja"):
         return ColumnRole("indicator")
     if has(tight, "kegiatan", "komponen", "uraian", "rincian") and not has(tight, "anggarankegiatan", "sasaran"):
@@ -352,8 +371,10 @@ def _realised(figure: ColumnRole, tight: str, above: str, budget: bool, percent:
         if in_percent or tight.endswith("%") or (has(tight, "serapan") and "%" in tight):
             return replace(figure, measure="persen_anggaran", unit="%")
         return replace(figure, measure="realisasi_anggaran", unit="Rp")
-    if has(tight, "serapan", "penyerapan", "pencairan"):
+    if has(tight, "serapan", "penyerapan", "pencairan", "dayaserap"):
         return replace(figure, measure="persen_anggaran", unit="%", sure=False)
+    if has(tight, "sp2d"):
+        return replace(figure, measure="realisasi_anggaran", unit="Rp")
     if in_percent and not has(tight, "capaianrealisasi"):
         return replace(figure, measure="capaian", unit="%", sure=False)
     return replace(figure, measure="realisasi", sure=not tight.endswith("%"))

@@ -596,3 +596,21 @@ def test_absorption_without_money_is_a_percentage() -> None:
         Jumlah patroli | 100,00 | 71,60
         """
     assert [role.measure for role in table_to_roles(grid_to_table(table, 1))] == [None, "capaian", "persen_anggaran"]
+
+
+def test_a_place_names_no_row() -> None:
+    table = """
+        Kode | Program/Kegiatan | Lokasi | Anggaran | Realisasi | < | Realisasi Fisik (%)
+        ^ | ^ | ^ | ^ | Keuangan (Rp) | % | ^
+        1.01 | Penanaman bibit | Kab. Contoh | 250.000.000 | 200.000.000 | 80,00 | 100
+        1.02 | Patroli pesisir | Kota Contoh | 120.000.000 | 60.000.000 | 50,00 | 50
+        """
+    assert told(table, 2) == [
+        "code",
+        "indicator",
+        "text",
+        "pagu",
+        "realisasi_anggaran",
+        "persen_anggaran",
+        "fisik",
+    ]
