@@ -191,6 +191,11 @@ def _one_of_several(draft: Draft, headings: tuple[str, ...], known: KnownNames) 
 
 def _year_of(draft: Draft, sentences: Sequence[Told], profile: Profile) -> int | None:
     own = [m.year for m in draft.mentions if m.year and m.role not in ("from", "whole")]
+    if draft.kind == "change" and (started := next((m.year for m in draft.mentions if m.role == "from"), None)):
+        # the year beside the step is often the one compared with
+        own = [m.year for m in draft.mentions if m.year and m.role == "to"]
+        if not own and profile.year is not None and profile.year > started:
+            return profile.year
     if own:
         return own[-1]
     years = draft.told.years

@@ -23,6 +23,9 @@ _DERIVED = re.compile(
     r"|berasal|yaitu|yakni|adalah|sebagai|ialah)\b[^.;]{0,60}?)?$",
     re.I,
 )
+#: "rata-rata tiga unsur, yaitu 80, 85 dan 90": what is averaged, not the average
+_LISTED = re.compile(r"\b(?:yaitu|yakni|masing-masing|dari)\b[^.;]{0,30}$", re.I)
+_GOES_ON = re.compile(r"\s*(?:,|;|dan|serta)\s*", re.I)
 _COUNTED = frozenset(
     (
         "iku",
@@ -81,6 +84,7 @@ def _averaged(told: Told, spot: Spot, words: Sequence[re.Match[str]], figures: S
             inside = any(word.end() <= other.start - told.start < start for other in figures)
             if (
                 not inside
+                and not (_LISTED.search(gap) and _GOES_ON.fullmatch(spot.right))
                 and _BETWEEN.fullmatch(gap)
                 and not re.search(r"\bdiban?ding\w*\b|\btarget\w*\W*(?:sebesar|adalah|yaitu|\s)*$", gap, re.I)
             ):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from normalize.claims_compared import compared_pair, levels_of_years, now_from_before, step_before_word
+from normalize.claims_compared import CHANGES, compared_pair, levels_of_years, now_from_before, step_before_word
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told, compatible
@@ -53,7 +53,7 @@ def told_to_changes(sentences: Sequence[Told]) -> list[Draft]:
                 pair = None
         if pair is None and not differences:
             continue
-        if pair is not None and not differences and not _CHANGED.search(told.text):
+        if pair is not None and not differences and not (_CHANGED.search(told.text) or CHANGES.search(told.text)):
             continue
         if pair is None:
             drafts += [Draft("change", told, (difference,)) for _, difference in differences]

@@ -56,6 +56,7 @@ _GENERIC_HEADING = re.compile(
     r"|sumber da|tugas|fungsi|visi"
     r"|misi|tujuan|sasaran|perencanaan|perjanjian|rencana|sistematika|struktur|dasar hukum|maksud|isu|gambaran|umum"
     r"|definisi|cara|faktor"
+    r"|(?:buku\s+)?laporan\b|lk?j?\s?ip\b|lakip\b|lkj\b|lkpj\b|lppd\b|renja\b|renstra\b|pemerintah\s+(?:kabupaten|kota|provinsi)"
     r"|target\b|efisiensi|program|kegiatan|bab|anggaran|kerangka|tabel|jumlah\s*:)",
     re.I,
 )

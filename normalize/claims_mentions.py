@@ -67,7 +67,8 @@ _NOUN_STOPS = frozenset(
         "pcs", "meningkat", "s/d",
         "menurun", "naik", "turun", "berdasarkan", "dibandingkan", "setelah", "sebelum", "disesuaikan", "e-mail",
         "terdapat", "juga", "hanya", "sedang", "sedangkan", "terbit", "selesai",
-        "naik", "turun", "bertambah", "berkurang", "dimaksud", "guna", "oleh", "melalui", "atas", "bagi",
+        "naik", "turun", "bertambah", "berkurang", "dimaksud", "guna", "jadi", "maka",
+        "artinya", "berarti", "oleh", "melalui", "atas", "bagi",
     )
 )  # fmt: skip
 

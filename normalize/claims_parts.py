@@ -217,7 +217,9 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     firmly = _PARTS.search(gap) or (crossing and _PARTS.search(told.text[:40]))
     # "dari 12 indikator, 6 indikator ..., 4 indikator ... dan 2 indikator"
     shared_out = counts[at][1].role == "whole" and sum(spot.head == whole.head for spot, _ in following) >= 3
-    if not (firmly or shared_out or _LOOSELY.match(gap)) or SOME.search(gap) or len(gap) > 260:
+    sexes = {mention.group for _, mention in following}
+    by_sex = sexes == {"kelamin:l", "kelamin:p"} and not counts[at][1].group and whole.head in _PEOPLE
+    if not (firmly or shared_out or by_sex or _LOOSELY.match(gap)) or SOME.search(gap) or len(gap) > 260:
         return []
     # "695 kasus atau sebesar 173,75% terdiri dari 658 kasus ..."
     after_percent = gap.rpartition("%")[2]
@@ -242,6 +244,8 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
             outer = own
     if not parts or not _addable(counts[at], parts):
         return []
+    if by_sex and len(parts) == len(following) == 2 and _near_sum(whole, parts, 5):
+        return parts
     return parts if firmly or (all(p.head == whole.head for p, _ in parts) and _near_sum(whole, parts, 5)) else []
 
 

@@ -20,8 +20,9 @@ _OF_MORE = re.compile(
     r"(?<!terdiri )(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )\bdari\b(?!\s+target)[^,.;()]{0,70}$", re.I
 )
 _LINKED = re.compile(
-    r"[^.;\d()%]{0,70}?(?:\(|\batau\b|\bsetara\b|\bsama dengan\b|=|\bsehingga\b"
-    r"|\b(?:dengan )?(?:persentase|prosentase)(?:nya)?\b)[\s(]*(?:hanya|sekitar"
+    r"[^.;\d()%]{0,70}?(?:\(|\batau\b|\bsetara\b|\bsama dengan\b|=|\bsehingga\b|\bjadi\b|\bmaka\b"
+    r"|\bartinya\b|\bberarti\b"
+    r"|\b(?:dengan )?(?:persentase|prosentase)(?:nya)?\b)[\s(]*(?:(?:tingkat\s+)?pe\w{4,}an(?:nya)?|hanya|sekitar"
     r"|kurang lebih|lebih kurang|sebesar|mencapai"
     r"|tercapai|realisasi|persentase(?:nya)?|prosentase(?:nya)?|dengan|setara|sebanyak|ada|baru|adalah|\s)*",
     re.I,
@@ -29,7 +30,9 @@ _LINKED = re.compile(
 #: "hasil penilaian terhadap 17 dinas, 7 dinas atau 41%"
 _ASSESSED = re.compile(r"\bterhadap\s*$", re.I)
 _WHOLE = re.compile(
-    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|(?<!terdiri )dari)\b",
+    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|(?<!terdiri )dari|ada"
+    r"|masuk"
+    r"|diterima|terdaftar|diusulkan|diajukan|ditangani|tersedia|beban)\b",
     re.I,
 )
 

@@ -165,7 +165,8 @@ def _number(found: re.Match[str], raw: str, style: NumberStyle | None, unit_hint
         word, unit = unit, ""
     # ",-" closes an amount of money also where "Rp" stands in the header
     unit_class = unit_to_class(unit) or ("money" if money or amount else unit_to_class(unit_hint))
-    joined = _join_digits(digits, style, unit_class, percent=unit_class == "percent")
+    # a scale word leaves the thousands to itself: "Rp 4,155 triliun"
+    joined = _join_digits(digits, style, unit_class if scale == 1 else "", percent=unit_class == "percent")
     if joined is None:
         return CellValue("malformed", raw) if _looks_mistyped(digits, money) else text
     reading, certainty = joined

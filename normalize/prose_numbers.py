@@ -47,7 +47,8 @@ def find_quantities(sentence: str, *, style: NumberStyle | None = None) -> list[
             unit = re.sub(r"\s*/\s*", "/", after["unit"])
         digits = re.sub(r"\s", "", found["digits"])
         unit_class = unit_to_class(unit)
-        reading = digits_to_reading(digits, style, unit_class)
+        # "Rp 4,155 triliun": a scale word leaves the thousands to itself
+        reading = digits_to_reading(digits, style, "" if scale != 1 else unit_class)
         if reading is None:
             continue
         negative = bool(found["sign"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from validate.context import Context
 from validate.frame import Card, Draft, Rule
+from validate.rules.count_enumerated import enumerated
 from validate.rules.count_lists import announced_lists
 from validate.rules.count_staff import breakdowns, unit_lists
 from validate.rules.count_stated import stated_counts_differ
@@ -35,6 +36,7 @@ CARD = Card(
 def judge(context: Context) -> Iterator[Draft]:
     """Drafts for counts that their lists and breakdowns do not give."""
     yield from announced_lists(context)
+    yield from enumerated(context)
     yield from announced_tables(context)
     yield from breakdowns(context)
     yield from unit_lists(context)

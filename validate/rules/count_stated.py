@@ -26,12 +26,23 @@ OF_ALL = re.compile(
 )
 
 
+#: a part of them, with its percent or its class: "3 (tiga) indikator atau 60%", "2 indikator masuk kategori tinggi"
+PART_OF = re.compile(
+    r"[^.;,\d]{0,40}(?:\(|\batau\b|\bsebanyak\b|\bsebesar\b|=)\s*(?:sebesar\s+|sebanyak\s+)?\d[\d.,]*\s*(?:%|persen)"
+    r"|[^.;\d]{0,60}\b(?:kategori|dikategorikan|kriteria|predikat|(?:tidak|belum|telah|sudah)\s+(?:ter|men|mem|me)\w+"
+    r"|tercapai|melampaui|melebihi|berhasil|memenuhi)\b",
+    re.I,
+)
+
+
 def stated_counts_differ(context: Context) -> Iterator[Draft]:
     """ "3 (tiga) sasaran" here and "4 (empat) sasaran" there: a note, for the two may count different things."""
     found: dict[str, dict[int, list[tuple[str, Paragraph, str]]]] = defaultdict(lambda: defaultdict(list))
     for sentence in context.sentences:
         for match in STATED.finditer(sentence.text):
             if not match["words"] and not OF_ALL.search(sentence.text[: match.start()]):
+                continue
+            if PART_OF.match(sentence.text[match.end() :]):
                 continue
             noun = fold(match["noun"]).split()[0].replace("iku", "indikator")
             lead = OF_ALL.search(sentence.text[: match.start()])

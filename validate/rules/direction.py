@@ -98,18 +98,41 @@ def told_achievements(context: Context) -> frozenset[tuple[int, str]]:
 
 
 def comparisons(sentence: Sentence, achieved: frozenset[tuple[int, str]] = frozenset()) -> Iterator[Draft]:
-    """ "A ... lebih tinggi ... B": the one figure before the word against the one after it; B no achievement."""
+    """ "A ... lebih tinggi ... B": the one figure before the word against the one after it; B no achievement. "A, lebih
+    tinggi dari B dan di atas C": the one figure before both words against each."""
     matches = list(COMPARISON.finditer(sentence.text))
-    if len(matches) != 1:
+    quantities = placed_quantities(sentence)
+    if len(matches) > 1 and not each_with_its_bar(matches, quantities):
         return
-    match = matches[0]
+    for match, following in itertools.zip_longest(matches, matches[1:]):
+        first = matches[0].start()
+        before = [q for start, q in quantities if start < first]
+        until = following.start() if following else len(sentence.text)
+        after = [q for start, q in quantities if match.start() < start < until]
+        yield from comparison(sentence, match, before, after, achieved)
+
+
+def each_with_its_bar(matches: Sequence[re.Match[str]], quantities: Sequence[tuple[int, Quantity]]) -> bool:
+    """Whether one figure stands before the first of several words and one, of its sort, after each."""
+    before = [q for start, q in quantities if start < matches[0].start()]
+    ends = [*(match.start() for match in matches[1:]), 10**9]
+    after = [
+        [q for start, q in quantities if match.start() < start < end] for match, end in zip(matches, ends, strict=True)
+    ]
+    return len(before) == 1 and all(len(bars) == 1 and same_class(bars[0], before[0]) for bars in after)
+
+
+def comparison(
+    sentence: Sentence,
+    match: re.Match[str],
+    before: Sequence[Quantity],
+    after: Sequence[Quantity],
+    achieved: frozenset[tuple[int, str]],
+) -> Iterator[Draft]:
     if DENIED.search(sentence.text[: match.start()]) or re.match(
         r"\s*(?:rata|yang|dan\s+(?:tepat|di))", sentence.text[match.end() :], re.I
     ):
         return
-    quantities = placed_quantities(sentence)
-    before = [q for start, q in quantities if start < match.start()]
-    after = [q for start, q in quantities if start > match.start()]
     tail = sentence.text[match.end() : match.end() + 90]
     loose = re.match(r"di\s?(?:atas|bawah)", match.group(0), re.I)
     cue = r"target|dibanding|dari|daripada|jumlah|rencana|ditetapkan" + ("" if loose else r"|^\s*[\d(]")

@@ -10,7 +10,14 @@ from validate.frame import Card, Draft, Rule
 from validate.rules.sentence_averages import average_draft
 from validate.rules.sentence_changes import change_draft, level_draft, told_changes
 from validate.rules.sentence_formulas import formula_drafts, operand_drafts
-from validate.rules.sentence_shares import achievement_draft, budget_draft, share_draft, told_shares
+from validate.rules.sentence_scales import percents_as_amounts
+from validate.rules.sentence_shares import (
+    achievement_draft,
+    budget_draft,
+    remainder_told,
+    share_draft,
+    told_shares,
+)
 from validate.rules.sentence_sums import near_sums, parts_draft, so_totals
 
 CARD = Card(
@@ -53,6 +60,7 @@ def judge(context: Context) -> Iterator[Draft]:
             found.append(achievement_draft(context, claim))
         elif claim.kind == "budget":
             found.append(budget_draft(context, claim))
+            found.append(remainder_told(context, claim))
         elif claim.kind == "formula":
             found.extend(formula_drafts(context, claim))
             found.extend(operand_drafts(context, claim))
@@ -67,7 +75,7 @@ def judge(context: Context) -> Iterator[Draft]:
             if one is not None and one.slip not in seen:
                 seen.add(one.slip)
                 yield one
-    for more in (told_shares, told_changes, so_totals, near_sums):
+    for more in (told_shares, told_changes, so_totals, near_sums, percents_as_amounts):
         for one in more(context):
             if one.slip not in seen:
                 seen.add(one.slip)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
-from normalize.model import Claim
+from normalize.model import Claim, Mention
 from normalize.numbers import find_quantities, read_quantity
 from validate.achievement import explain_capaian
 from validate.context import Context
@@ -24,6 +25,7 @@ from validate.names import fold
 from validate.prose import (
     claim_slip,
     is_percent,
+    mention_to_evidence,
     number_of,
     pair_explains,
     roles_of,
@@ -80,8 +82,54 @@ def budget_draft(context: Context, claim: Claim) -> Draft | None:
     if not all(role in roles for role in ("pagu", "realisasi_anggaran", "persen_anggaran")):
         return None
     pagu, spent, percent = roles["pagu"], roles["realisasi_anggaran"], roles["persen_anggaran"]
+    if number_of(spent) > number_of(pagu) and number_of(percent) <= 100 and not _scales_apart(spent, pagu, percent):
+        # more spent than there was, at less than all of it: the two were read wrongly
+        return None
     found = percent_claim(context, claim, spent, pagu, percent, "wrong_budget_percent")
     return found and replace_rule(found, "budget")
+
+
+def _scales_apart(part: Mention, whole: Mention, percent: Mention) -> bool:
+    """Whether a percent fits its part and whole but for noughts: "Rp 1,2 triliun atau 80% dari Rp 1,5 miliar"."""
+    ratio = number_of(part) / number_of(whole) * 100 if whole.quantity.value else Fraction(0)
+    return any(exact_to_fit(ratio / 10**noughts, percent.quantity) != "no" for noughts in (1, 2, 3, 6))
+
+
+#: words that say "what was left", not "what was saved" by other means
+REST_OF = re.compile(
+    r"\b(?:sisa\w*|saldo|silpa|tersisa|tidak\s+(?:dapat\s+)?terserap|belum\s+terserap)\b[^.;]{0,60}$", re.I
+)
+
+
+def remainder_told(context: Context, claim: Claim) -> Draft | None:
+    """pagu - realisasi against the rest that the same sentence tells."""
+    roles = roles_of(claim)
+    if not all(role in roles for role in ("pagu", "realisasi_anggaran", "sisa_anggaran")):
+        return None
+    pagu, spent, rest = roles["pagu"], roles["realisasi_anggaran"], roles["sisa_anggaran"]
+    if any(mention.raw not in claim.text for mention in (pagu, spent, rest)) or is_percent(rest.quantity):
+        return None
+    if not REST_OF.search(claim.text[: max(rest.start - claim.start, 0)]) or number_of(spent) > number_of(pagu):
+        return None
+    exact = number_of(pagu) - number_of(spent)
+    spread = quantity_to_interval(pagu.quantity) - quantity_to_interval(spent.quantity)
+    if exact_to_fit(exact, rest.quantity, spread) != "no":
+        return None
+    wanted = fraction_to_text(exact, step_decimals(rest.quantity))
+    found = draft(
+        context,
+        claim,
+        "wrong_remainder",
+        (pagu, spent, rest),
+        f"{pagu.raw} dikurangi {spent.raw} adalah {wanted}, sisanya tertulis {rest.raw}: “{told(claim.text)}”",
+        f"{pagu.raw} less {spent.raw} is {wanted}, the rest is told as {rest.raw}: “{told(claim.text)}”",
+        wanted,
+        rest.raw,
+        suspects=(
+            Suspect(rest.raw, wanted, "mengikuti kedua angka lainnya", mention_to_evidence(context, claim, rest)),
+        ),
+    )
+    return replace_rule(found, "budget")
 
 
 PERCENT = r"(?P<percent>\d[\d.,]*)\s*%"
@@ -107,9 +155,9 @@ def told_shares(context: Context) -> Iterator[Draft]:
     claimed = {
         (mention.raw, claim.paragraph)
         for claim in context.claims
-        if claim.kind in ("share",)
+        if claim.kind in ("share", "budget", "achievement")
         for mention in claim.mentions
-        if mention.role == "percent"
+        if mention.role in ("percent", "persen_anggaran", "capaian") and len(claim.mentions) > 2
     }
     for sentence in context.sentences:
         for match in (*SHARE_OF.finditer(sentence.text), *SAME_NOUN.finditer(sentence.text)):

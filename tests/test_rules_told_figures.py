@@ -1,0 +1,81 @@
+"""Rules on sentences: rests, percents that became amounts, counts of things named, words with decimals."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_rules_prose import report
+from tests.validate_report import rules_of
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.kind) for finding in report(text).findings()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dari total anggaran sebesar Rp 2.450.000.000,- telah digunakan Rp 2.327.500.000,- atau 95 % "
+            "sehingga sisa anggaran Rp 132.500.000,-.",
+            ("budget", "wrong_remainder"),
+        ),
+        (
+            "Belanja pegawai sebesar Rp609,67 miliar atau 86,48 persen dan belanja modal sebesar Rp92,36 miliar atau "
+            "60,49 miliar.",
+            ("prose_arithmetic", "percent_as_amount"),
+        ),
+        (
+            "Belanja terbagi dalam empat kelompok, yakni belanja pegawai, belanja barang dan belanja modal.",
+            ("count", "enumerated"),
+        ),
+        (
+            "Realisasi pajak sebesar Rp 1.500.000,50 (satu juta lima ratus enam ribu koma lima puluh rupiah).",
+            ("terbilang", "words_differ"),
+        ),
+        (
+            "Dana sebesar Rp. 250.500.000,- ( dua ratus lima puluh juta rupiah ) dipakai untuk rehab gedung.",
+            ("terbilang", "words_differ"),
+        ),
+        (
+            "PAD ditargetkan Rp 45.000.000.000 dan terealisasi Rp 47.250.000.000 atau 115 persen.",
+            ("prose_arithmetic", "wrong_achievement"),
+        ),
+        (
+            "Belanja pegawai dialokasikan Rp3,2 miliar dan terealisasi Rp3,1 miliar (96,88%), belanja barang "
+            "dialokasikan Rp1,5 miliar dan terealisasi Rp1,2 miliar (90,00%).",
+            ("budget", "wrong_budget_percent"),
+        ),
+        (
+            "Tingkat hunian 64,30%, lebih tinggi dari tahun lalu sebesar 61,85% dan jauh di atas target 65%.",
+            ("direction", "comparison"),
+        ),
+        (
+            "Perkara yang masuk ada 420 perkara dan yang putus 399 perkara jadi penyelesaiannya 99%.",
+            ("prose_arithmetic", "wrong_share"),
+        ),
+        (
+            "Pegawai kantor ada 24 orang, laki-laki sebanyak 15 orang dan perempuan sebanyak 8 orang.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+    ],
+)
+def test_a_slip_is_found(text: str, expected: tuple[str, str]) -> None:
+    assert kinds(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dari total anggaran Rp 2.450 juta telah digunakan Rp 2.327,5 juta sehingga sisa anggaran Rp 122,5 juta.",
+        "Dari total realisasi Rp1,09 triliun tersebut, meliputi belanja pegawai sebesar Rp609,67 miliar atau 86,48 persen.",
+        "Bantuan sebesar Rp 5 juta atau 10 juta diberikan kepada kelompok yang lolos (20%).",
+        "Dinas dipimpin tiga kepala bidang, yaitu Bidang Pemuda dan Olahraga, Bidang Wisata, dan Bidang Kebudayaan.",
+        "Terdapat 3 seksi, yaitu Seksi Umum dan Keuangan serta Seksi Data.",
+        "Dari 5 (lima) indikator kinerja, 3 (tiga) indikator atau 60% berkategori tinggi dan 2 (dua) indikator atau 40% sedang.",
+        "Nilai rata-rata 78,40 (tujuh puluh delapan koma empat nol) dan 2,5 (dua koma lima) poin.",
+        "Pendapatan terealisasi sebesar 3,041 triliun rupiah atau 101,04 persen dari target sebesar 3,010 triliun rupiah.",
+    ],
+)
+def test_sound_sentences(text: str) -> None:
+    assert rules_of(report(text).findings()) == []
