@@ -185,8 +185,9 @@ def shades_to_rules(shades: Floats) -> Floats:
     return np.asarray(edges)
 
 
-def cut_stack(stack: Floats, lines: Sequence[Line]) -> list[Floats]:
-    """Tables of one width under each other: the stack is cut where a caption or prose stands between two rules."""
+def cut_stack(stack: Floats, lines: Sequence[Line], words: Words) -> list[Floats]:
+    """Tables of one width under each other: the stack is cut where a caption or prose stands between two rules, or
+    nothing but single stretches of text over a line of column names."""
     x0, x1 = float(stack[0, 1]), float(stack[0, 2])
     cuts = []
     for k in range(1, len(stack)):
@@ -198,6 +199,12 @@ def cut_stack(stack: Floats, lines: Sequence[Line]) -> list[Floats]:
         ]
         if len(prose) >= 2 or any((c := parse_caption(line.text)) is not None and c.number for line in between):
             cuts.append(k)
+        elif k + 1 < len(stack) and stack[k, 0] - stack[k - 1, 0] > 10 and k > 1:
+            parted = any(len(line_to_pieces(line, words)) > 1 for line in between)
+            under = [line for line in lines if stack[k, 0] < line.base < stack[k + 1, 0]]
+            named = under and len(line_to_pieces(under[0], words)) > 1 and header_share(under[0].text) >= 0.6
+            if named and not parted:
+                cuts.append(k)
     return [part for part in np.split(stack, cuts) if len(part) >= 3]
 
 
@@ -214,7 +221,7 @@ def lines_to_tables(
     left = {i for line in free_lines for i in line.words}
     # drawn rules first; the edges of shaded rows where nothing is drawn
     stacks = rules_to_stacks(horizontal, taken) or rules_to_stacks(shades_to_rules(shades), taken)
-    for stack in (part for whole in stacks for part in cut_stack(whole, free_lines)):
+    for stack in (part for whole in stacks for part in cut_stack(whole, free_lines, words)):
         made = _stack_to_table(stack, words, sorted(left), page)
         if made is not None:
             found.append(made)
@@ -266,6 +273,7 @@ def _is_figure_row(line: Line, pieces: Sequence[Piece]) -> bool:
     return (
         len(pieces) >= 2
         and any(piece.is_figure for piece in pieces[1:])
+        and not (len(pieces) >= 3 and is_numbering_row([piece.text for piece in pieces]))
         and not (parse_contents_line(line.text) or parse_caption(line.text))
     )
 
@@ -434,7 +442,11 @@ def _header_start(
     while top > 0 and first - top < 7:
         line = lines[top - 1]
         step = lines[top].base - line.base
-        if step > (3.2 if top == first else 2.4) * size or line.x0 < xs[0] - 12 or line.x1 > xs[-1] + 25:
+        if step > (3.2 if top == first else 2.4) * size or line.x0 < xs[0] - 12:
+            break
+        # the last column's name may be wider than its figures
+        last = pieces[top - 1][-1]
+        if (last.x0 + last.x1) / 2 > xs[-1] + 2 or last.x1 > xs[-1] + 60:
             break
         if parse_caption(line.text) or parse_contents_line(line.text):
             break
@@ -494,9 +506,8 @@ def _is_lined_up(table: PdfTable) -> bool:
     """A column of marks only (':', '(', bullets): words lined up by tabs, no table."""
     for col in range(table.column_count):
         texts = [cell.text for cell in table.cells if cell.place.col == col and cell.text]
-        if len(texts) >= 2 and sum(not any(c.isalnum() for c in text) and text != "-" for text in texts) > 0.6 * len(
-            texts
-        ):
+        marks = sum(not any(c.isalnum() or c in "-%‰" for c in text) for text in texts)
+        if len(texts) >= 2 and marks > 0.6 * len(texts):
             return True
     return False
 
@@ -677,6 +688,13 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     begin = 0 if _begins_with_figures(lines, pieces, float(stack[1, 0])) else 1
     body = [row for line, row in zip(lines, pieces, strict=True) if line.base > float(stack[begin, 0])]
     rows = [row for row in body if len(row) >= 2]
+    if len(rows) == 1 and begin and len(stack) == 3:
+        # one row under its names: these help to tell the columns
+        rows += [
+            row
+            for line, row in zip(lines, pieces, strict=True)
+            if line.base <= stack[1, 0] and len(row) == len(rows[0]) > 2 and header_share(line.text) >= 0.6
+        ]
     if len(rows) < 2 or len(rows) < 0.3 * len(body):
         return None
     size = median(line.size for line in lines)

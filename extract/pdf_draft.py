@@ -99,7 +99,13 @@ def content_to_draft(content: PageContent, trees: Sequence[Sequence[Sequence[Tre
             draft.tables.append(table)
     for tree in trees:
         _add_tree(draft, tree, words, free)
-    boxes = [(t.box.x0, t.box.y0, t.box.x1, t.box.y1) for t in draft.tables]
+    # a tree's table knows where its words stand: its rules may reach further
+    boxes = [
+        (0.0, t.box.y0 - 6, draft.width, t.box.y1 + 6)
+        if t.method == "tree"
+        else (t.box.x0, t.box.y0, t.box.x1, t.box.y1)
+        for t in draft.tables
+    ]
     lines = words_to_lines(words, sorted(free))
     aligned = lines_to_tables(words, lines, content.horizontal, content.shades, boxes, content.number)
     for table, taken in lists_over_tables(aligned, numbered_lists_to_tables(words, sorted(free), content.number)):

@@ -147,6 +147,18 @@ def columns_fit(one: Sequence[float], other: Sequence[float]) -> tuple[float, ..
     return None
 
 
+def unruled_columns_fit(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+    """The same for columns told by the white beside their texts: each bound may lie anywhere in a column's nearer half,
+    since the texts of two pages are not equally long."""
+    if len(one) != len(other) or len(one) < 4:
+        return None
+    for k in range(1, len(one) - 1):
+        near = 0.5 * min(one[k] - one[k - 1], one[k + 1] - one[k], other[k] - other[k - 1], other[k + 1] - other[k])
+        if abs(one[k] - other[k]) > max(near, COLUMN_TOLERANCE):
+            return None
+    return tuple(one)
+
+
 def onto_columns(
     cells: Sequence[PdfCell], own: Sequence[float], wanted: Sequence[float], shift: float
 ) -> list[PdfCell]:
@@ -168,6 +180,10 @@ def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
     texts, copied = table_to_rows(table.cells, table.row_count, table.column_count)
     texts = [own_texts(row, flags) for row, flags in zip(texts, copied, strict=True)]
     fitted = columns_fit(whole.xs, table.xs)
+    if fitted is None and {whole.tables[-1].method, table.method} <= {"alignment", "tree"}:
+        fitted = unruled_columns_fit(whole.xs, table.xs)
+        if fitted is None and len(whole.xs) == len(table.xs) > 4 and whole.rows <= whole.header.body_start:
+            fitted = whole.xs  # a header alone at the page's end: its names say little of where the texts will stand
     has_header = header.depth > 0 or header.numbering
     own = whole.header_texts()
     depth = len(own)

@@ -30,12 +30,13 @@ _ROW_HOLDERS = frozenset({"THead", "TBody", "TFoot"})
 
 @dataclass(frozen=True, slots=True)
 class TreeCell:
-    """A TD or TH: the marks of what it holds; `header` for TH; the rows and columns it says it spans."""
+    """A TD or TH: the marks of what it holds; `header` for TH; the rows and columns it says it spans, 0 where it says
+    none."""
 
     marks: frozenset[int]
     header: bool
-    rows: int = 1
-    columns: int = 1
+    rows: int = 0
+    columns: int = 0
 
 
 class _Walk:
@@ -68,14 +69,14 @@ class _Walk:
         return found
 
     def span(self, element: Any, name: bytes) -> int:
-        """RowSpan or ColSpan of a cell, 1 where it says none (ISO 32000-1, table 349)."""
+        """RowSpan or ColSpan of a cell, 0 where it says none (ISO 32000-1, table 349)."""
         number = ctypes.c_float()
         for k in range(min(int(pdfium.FPDF_StructElement_GetAttributeCount(element)), 20)):
             attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, k)
             value = pdfium.FPDF_StructElement_Attr_GetValue(attribute, name) if attribute else None
             if value and pdfium.FPDF_StructElement_Attr_GetNumberValue(value, number) and 1 <= number.value <= 100:
                 return int(number.value)
-        return 1
+        return 0
 
     def cell(self, element: Any, depth: int) -> TreeCell:
         marks = frozenset(self.marks(element, depth))
@@ -131,6 +132,13 @@ def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -
     for i, mark in enumerate(words.mark):
         by_mark.setdefault(mark, []).append(i)
     held = [[sorted(i for mark in cell.marks for i in by_mark.get(mark, ())) for cell in row] for row in rows]
+    # cells that say they are one row high cover none below
+    single = {
+        tuple(own)
+        for row, cells in zip(held, rows, strict=True)
+        for own, cell in zip(row, cells, strict=True)
+        if cell.rows == 1
+    }
     held = [row for row in held if any(row)]
     if len(held) < 2 or max(map(len, held)) < 2:
         return None
@@ -159,7 +167,7 @@ def tree_to_table(rows: Sequence[Sequence[TreeCell]], words: Words, page: int) -
         high = 1
         # a column that a shorter row leaves out is covered by the cell above
         while (
-            own and r + high < len(held) and len(held[r + high]) < fullest
+            own and tuple(own) not in single and r + high < len(held) and len(held[r + high]) < fullest
             and all(grid[r + high][c] is None for c in range(first, after)) and after - first < columns
         ):  # fmt: skip
             high += 1
@@ -200,13 +208,14 @@ def _spans_to_table(
             while (r, c) in taken:
                 c += 1
             own = sorted(i for mark in cell.marks for i in by_mark.get(mark, ()))
-            for k in range(r, min(r + cell.rows, len(rows))):
-                for m in range(c, c + cell.columns):
+            high, wide = max(cell.rows, 1), max(cell.columns, 1)
+            for k in range(r, min(r + high, len(rows))):
+                for m in range(c, c + wide):
                     if (k, m) in taken:
                         return None
                     taken[k, m] = len(placed)
-            placed.append((Place(r, c, min(cell.rows, len(rows) - r), cell.columns), own))
-            c += cell.columns
+            placed.append((Place(r, c, min(high, len(rows) - r), wide), own))
+            c += wide
     columns = max(c for _, c in taken) + 1
     if columns < 2 or len(taken) != columns * len(rows):
         return None

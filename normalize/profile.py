@@ -13,7 +13,8 @@ from normalize.model import Period, Profile
 from normalize.periods import find_period
 
 _YEAR = re.compile(
-    r"\b(?:tahun|ta\.?|t\.a\.?|tahun\s+anggaran)\s*[:.]?\s*((?:19|20)\d\d)\b(?!\s*[-–—/]\s*(?:19|20)\d\d)",
+    r"\b(?:tahun|ta\.?|t\.a\.?|tahun\s+anggaran)\s*[:.]?\s*((?:19|20)\d\d)\b(?!\s*[-–—/]\s*(?:19|20)\d\d)"
+    r"(?:\s*(?:dan|dengan|&|,)\s*((?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"^\W*((?:19|20)\d\d)\W*$")
@@ -109,8 +110,10 @@ def _year(report: Report, cover: list[str], furniture: list[str]) -> int | None:
     def add(text: str, weight: int) -> None:
         if _LAW.search(text):
             return
-        for match in _YEAR.finditer(text):
-            counts[int(match.group(1))] += weight
+        years = [int(year) for match in _YEAR.finditer(text) for year in (match.group(1), match.group(2)) if year]
+        # 'Tahun 2022 dan 2023' compares: it says less of which year is the document's
+        for year in years:
+            counts[year] += weight if len(set(years)) == 1 else max(weight // 2, 1)
 
     for text in cover[:6]:
         add(text, 6)
