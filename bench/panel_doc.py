@@ -33,9 +33,9 @@ printed words; P provisional, stated before the year ended; U low reliability, e
 suspected by an open error finding; V unvalidated, the reading is unsure. The first that holds is given, in the
 order U, E, P, V, D, B, A. A value that no report states has no row: M and O don't occur.
 
-A finding that somebody answers for in the `penerimaan.csv` beside the warehouse raises no doubt any more, as long as the
-acceptance holds: the statement stands for its cell again, `accepted_finding` names the finding, and `out_finding` says
-who, why and until when.
+A finding that somebody answers for in the `penerimaan.csv` beside the warehouse raises no doubt any more, as long
+as the acceptance holds: the statement stands for its cell again, `accepted_finding` names the finding, and
+`out_finding` says who, why and until when.
 
 ## In Python
 
