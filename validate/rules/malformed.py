@@ -12,14 +12,17 @@ from validate.evidence import cell_to_evidence, sentence_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.model import Evidence, Severity
 from validate.names import fold
+from validate.rules.malformed_gaps import gaps
 from validate.typing_slips import slip_between
 
 CARD = Card(
     id="malformed",
     title="Angka yang tidak dapat dibaca",
     title_en="Figures that cannot be read",
-    compares="penulisan angka: tanda titik dan koma yang tidak membentuk bilangan, galat lembar kerja seperti #REF!",
-    compares_en="how figures are written: marks that make no number, spreadsheet errors such as #REF!",
+    compares="penulisan angka: tanda titik dan koma yang tidak membentuk bilangan, galat lembar kerja seperti #REF!; "
+    "bagian yang tidak diisi: nomor peraturan, angka sebelum %, naik atau turun",
+    compares_en="how figures are written: marks that make no number, spreadsheet errors such as #REF!; places left "
+    "open: a regulation's number, the figure before %, rise or fall",
     why="Angka yang tidak terbaca tidak dapat diuji (PermenPANRB 53/2014 lampiran III C.3.c).",
     why_en="A figure that cannot be read cannot be tested (PermenPANRB 53/2014 annex III C.3.c).",
     not_judged="gaya penulisan Inggris yang konsisten, kode, tanggal, nomor surat",
@@ -89,6 +92,7 @@ def judge(context: Context) -> Iterator[Draft]:
                     (fold(sentence.text[:50]), raw),
                     "malformed",
                 )
+    yield from gaps(context)
 
 
 def meant(context: Context, raw: str) -> list[Evidence]:
