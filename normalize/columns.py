@@ -25,6 +25,7 @@ _THRESHOLD = re.compile(
     r"maksimal)\s*(?:dari\s+)?\d",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
 
 
@@ -209,8 +210,9 @@ def _tells_money_alone(roles: Sequence[ColumnRole]) -> bool:
 
 
 def is_wordy(texts: Sequence[str]) -> bool:
-    """Mostly words: a column of names, not of counts."""
-    return bool(texts) and sum(read_cell(text).kind in ("text", "word") for text in texts) >= 0.5 * len(texts)
+    """Mostly words: a column of names, numbered ones too ("1 Menurunnya kematian ibu"), not of counts."""
+    named = [text for text in texts if len(_WORD.findall(text)) >= 3 or read_cell(text).kind in ("text", "word")]
+    return bool(texts) and len(named) >= 0.5 * len(texts)
 
 
 def is_units(texts: Sequence[str]) -> bool:

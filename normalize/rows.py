@@ -8,7 +8,7 @@ Sasaran cells that are merged or left blank are carried down.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,7 @@ _LEVEL = re.compile(
 )
 #: an item of more words tells what it is about
 _MOST_ITEM_WORDS = 4
+_BARE_ORDINAL = re.compile(r"^\s*(\d{1,2})\s+(?=[^\W\d])")
 #: words with which a full-width row says what level it is
 _SECTION_LABEL = re.compile(
     r"^\W*(sasaran(\s+(strategis|program|kegiatan|rpjmd|daerah))?|tujuan|misi|program|kegiatan|urusan|bidang|perspektif)\b",
@@ -97,6 +98,14 @@ def is_figure(text: str) -> bool:
     return read_cell(text).kind in ("quantity", "blank", "error", "range", "malformed")
 
 
+def counts_names(texts: Sequence[str]) -> bool:
+    """Are the names counted without a mark ("1 Rasio kematian ibu", "2 Rasio kematian bayi"), from 1 on, again and
+    again?"""
+    numbers = [int(match.group(1)) for text in texts if (match := _BARE_ORDINAL.match(text))]
+    steps = pairwise([0, *numbers])
+    return len(numbers) >= 3 and len(numbers) >= 0.9 * len(texts) and all(b in (a + 1, 1) for a, b in steps)
+
+
 def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) -> list[LabelledRow]:
     """Body rows from top to bottom, section rows included (kind 'section', no figures)."""
     grid = table.grid()
@@ -108,6 +117,9 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
     left_groups = [col for col in group_columns if col < first_figure] or group_columns
     unit_column = next((col for col, role in enumerate(roles) if role.kind == "unit"), None)
     measured = any(role.measure in ("target", "realisasi", "capaian", "baseline") for role in roles)
+    counted = not keep_ordinals and counts_names(
+        [cell.text for cell in table.cells if cell.row >= table.header_rows and cell.col in name_columns[-1:]]
+    )
     rows: list[LabelledRow] = []
     group, group_id, section, parent, unit = "", 0, "", "", ""
     parent_numbered = False
@@ -135,6 +147,8 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
             rows.append(LabelledRow(place, "section", section, group, "", (), group_id, section))
             continue
         name = _join(cells, name_columns, place)
+        if counted:
+            name = _BARE_ORDINAL.sub("", name)
         above = _join(cells, left_groups[-1:], place)
         if above:
             if above != group or (left_groups and _starts(cells, left_groups[-1], place)):

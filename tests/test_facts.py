@@ -326,3 +326,21 @@ def test_capaian_of_two_years_is_a_percentage_where_other_tables_print_it_as_one
     facts = columns_of_achievement(report_to_facts(report, Profile("lakip", "", "", "", 2016)), report)
     assert {f.measure for f in facts if f.table_index == 1} == {"capaian"}
     assert {f.measure for f in facts if f.table_index == 2} == {"realisasi"}
+
+
+def test_names_counted_without_a_mark_lose_their_count() -> None:
+    counted = """
+        Sasaran | Indikator Kinerja | Target
+        1 Turunnya kematian | 1 Rasio kematian ibu | 89
+        ^ | 2 Rasio kematian bayi | 5,8
+        2 Naiknya layanan | 1 Jumlah puskesmas terakreditasi | 64
+        """
+    names = [one.split(" | ")[0] for one in lines(grid_to_table(counted, 1))]
+    assert names == ["Rasio kematian ibu", "Rasio kematian bayi", "Jumlah puskesmas terakreditasi"]
+    names_only = """
+        Indikator Kinerja | Target
+        2 juta lapangan kerja | 1
+        1 desa 1 produk | 5
+        3 pasar yang dibangun | 3
+        """
+    assert lines(grid_to_table(names_only, 1))[0].startswith("2 juta lapangan kerja")
