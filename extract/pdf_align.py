@@ -200,7 +200,9 @@ def cut_stack(stack: Floats, lines: Sequence[Line], words: Words) -> list[Floats
         if len(prose) >= 2 or any((c := parse_caption(line.text)) is not None and c.number for line in between):
             cuts.append(k)
         elif k + 1 < len(stack) and stack[k, 0] - stack[k - 1, 0] > 10 and k > 1:
-            parted = any(len(line_to_pieces(line, words)) > 1 for line in between)
+            apart = [place for place, line in enumerate(between) if len(line_to_pieces(line, words)) > 1]
+            # the last lines above the rule stand alone, or nothing does
+            parted = bool(apart) and apart[-1] == len(between) - 1
             under = [line for line in lines if stack[k, 0] < line.base < stack[k + 1, 0]]
             named = under and len(line_to_pieces(under[0], words)) > 1 and header_share(under[0].text) >= 0.6
             if named and not parted:
@@ -348,6 +350,27 @@ def edges_to_columns(xs: Sequence[float], lines: Sequence[Line], words: Words, s
     return sorted(found)
 
 
+def numbering_to_columns(xs: Sequence[float], row: Sequence[Piece], lines: Sequence[Line], words: Words) -> list[float]:
+    """Columns parted where the row of column numbers has two over one: at the x that fewest words stand across."""
+    found = list(xs)
+    for one, two in pairwise(row):
+        if any(one.x1 <= x <= two.x0 for x in found):
+            continue
+        own = [i for line in lines for i in line.words if words.x1[i] > one.x1 and words.x0[i] < two.x0]
+        starts = sorted({words.x0[i] - 1.0 for i in own if one.x1 < words.x0[i] - 1.0 < two.x0})
+        scored = [
+            (
+                sum(words.x0[i] < x - 0.5 and words.x1[i] > x + 0.5 for i in own),
+                -sum(abs(words.x0[i] - 1.0 - x) < 1.5 for i in own),
+                x,
+            )
+            for x in starts
+        ]
+        if scored and min(scored)[0] <= 0.1 * len(lines):
+            found.append(min(scored)[2])
+    return sorted(found)
+
+
 def _run_to_table(
     lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], first: int, after: int, words: Words, page: int
 ) -> tuple[PdfTable, list[int]] | None:
@@ -363,6 +386,8 @@ def _run_to_table(
         xs = pieces_to_columns([pieces[k] for k in range(begin, after)], size, words) or xs
     xs = edges_to_columns(xs, lines[begin:after], words, size)
     first = begin
+    if first and len(pieces[first - 1]) >= len(xs) and is_numbering_row([p.text for p in pieces[first - 1]]):
+        xs = numbering_to_columns(xs, pieces[first - 1], lines[begin:after], words)
     # label lines after the last figures belong to the last row where they follow closely
     end = after
     while end < len(lines) and _continues_label(lines[end - 1], lines[end], pieces[end], xs, size):
@@ -448,7 +473,7 @@ def _header_start(
         last = pieces[top - 1][-1]
         if (last.x0 + last.x1) / 2 > xs[-1] + 2 or last.x1 > xs[-1] + 60:
             break
-        if parse_caption(line.text) or parse_contents_line(line.text):
+        if parse_caption(line.text) or parse_contents_line(line.text) or line.size > 1.25 * size:
             break
         own = pieces[top - 1]
         if len(own) == 1 and (header_share(line.text) < 0.5 or line.x1 - line.x0 > 0.6 * (xs[-1] - xs[0])):
@@ -519,6 +544,8 @@ def _is_filled(table: PdfTable) -> bool:
         if cell.text:
             rows[cell.place.row] += 1
     kept = [filled for filled in rows if filled]
+    if not kept:
+        return False
     return sum(filled >= 2 for filled in kept) >= 0.6 * len(kept) and max(len(cell.text) for cell in table.cells) < 400
 
 

@@ -29,7 +29,7 @@ _MEASURE = re.compile(
 #: lines of one name follow each other within so many letter heights
 NEAR = 1.5
 #: share of a column by which a name may stand off the middle of its columns
-OFF_MIDDLE = 0.3
+OFF_MIDDLE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class _Unit:
     first: int
     after: int
     names: list[Name]
+    #: 0 over one column, higher over names below it
+    level: int = 0
 
 
 def name_to_kind(text: str) -> str:
@@ -133,37 +135,58 @@ def names_over(units: Sequence[_Unit], names: Sequence[Name], xs: Sequence[float
 
 def run_to_levels(
     units: list[_Unit], above: Sequence[Sequence[Name]], xs: Sequence[float], size: float, bases: Sequence[float]
-) -> list[list[_Unit]]:
-    """The levels over a run of columns, the lowest first. `above` are the names over it, line by line from below."""
-    levels = [units]
+) -> list[_Unit]:
+    """All names over a run of columns. `above` are the names over it, line by line from below.
+
+    A name that stands closely over the middle of another is its upper line; else it reaches over those below it.
+    """
+    out, top = list(units), list(units)
     for names in above:
-        top = levels[-1]
         if not names:
             continue
-        lowest = min(bases[name.at] for unit in top for name in unit.names)
-        near = lowest - bases[names[0].at] <= NEAR * size
-        whole = len(names) >= len(top) and all(_fits(unit, names, xs) for unit in top)
-        # names as many as those under them are the same names' upper lines
-        if near and (whole or (len(levels) > 1 and all(any(_within(n, unit, xs) for unit in top) for n in names))):
-            for name in names:
-                unit = min(top, key=lambda unit: abs((xs[unit.first] + xs[unit.after]) / 2 - name.middle))
+        # as many names as columns: each is the upper line of the one below it
+        whole = len(names) >= len(top) and all(_holds(unit, names, xs) for unit in top)
+        new: list[Name] = []
+        held: list[_Unit] = []
+        for name in names:
+            unit = min(top, key=lambda unit: abs((xs[unit.first] + xs[unit.after]) / 2 - name.middle))
+            near = min(bases[other.at] for other in unit.names) - bases[name.at] <= NEAR * size
+            if near and (whole or (unit.level and _is_centred(name, unit, xs))):
                 unit.names.insert(0, name)
-            continue
-        made = names_over(top, names, xs)
-        if made is None:
-            continue
-        levels.append(made)
-    return levels
+                held.append(unit)
+            else:
+                new.append(name)
+        made: list[_Unit] = []
+        for segment in _segments(top, held):
+            left, right = xs[segment[0].first], xs[segment[-1].after]
+            own = [name for name in new if left <= name.middle < right]
+            made += (names_over(segment, own, xs) if own else None) or []
+        for unit in made:
+            under = [other for other in top if unit.first <= other.first < unit.after]
+            unit.level = 1 + max(other.level for other in under)
+        out += made
+        kept = [other for other in top if not any(unit.first <= other.first < unit.after for unit in made)]
+        top = sorted([*made, *kept], key=lambda unit: unit.first)
+    return out
 
 
-def _within(name: Name, unit: _Unit, xs: Sequence[float]) -> bool:
-    middle = (xs[unit.first] + xs[unit.after]) / 2
-    return xs[unit.first] < name.middle < xs[unit.after] and abs(middle - name.middle) < 0.2 * (
-        xs[unit.after] - xs[unit.first]
-    )
+def _segments(units: Sequence[_Unit], held: Sequence[_Unit]) -> list[list[_Unit]]:
+    """The stretches of units between those that have an upper line of their own: no name reaches across these."""
+    out: list[list[_Unit]] = [[]]
+    for unit in units:
+        if any(unit is other for other in held):
+            out.append([])
+        else:
+            out[-1].append(unit)
+    return [segment for segment in out if segment]
 
 
-def _fits(unit: _Unit, names: Sequence[Name], xs: Sequence[float]) -> bool:
+def _is_centred(name: Name, unit: _Unit, xs: Sequence[float]) -> bool:
+    wide = xs[unit.after] - xs[unit.first]
+    return abs((xs[unit.first] + xs[unit.after]) / 2 - name.middle) < 0.2 * wide and name.x1 - name.x0 < 1.15 * wide
+
+
+def _holds(unit: _Unit, names: Sequence[Name], xs: Sequence[float]) -> bool:
     return any(xs[unit.first] <= name.middle < xs[unit.after] for name in names)
 
 
@@ -179,7 +202,7 @@ def lines_to_header(
     at, runs = lowest_runs(rows, xs)
     if at < 0:
         return None
-    stacks: list[list[list[_Unit]]] = []
+    stacks: list[list[_Unit]] = []
     for units in runs:
         left, right = xs[units[0].first], xs[units[-1].after]
         for row in rows[at + 1 :]:
@@ -189,47 +212,21 @@ def lines_to_header(
                         unit.names.append(name)
         above = [[name for name in row if left <= name.middle < right] for row in reversed(rows[:at])]
         stacks.append(run_to_levels(units, above, xs, size, bases))
-    deep = max(map(len, stacks))
+    deep = 1 + max(unit.level for units in stacks for unit in units)
     if deep < 2:
         return None
-    top, bottom = lines[0].y0 - 1.0, lines[-1].y1 + 1.0
-    ys = np.linspace(top, bottom, deep + 1).tolist()
+    ys = np.linspace(lines[0].y0 - 1.0, lines[-1].y1 + 1.0, deep + 1).tolist()
     cells: list[PdfCell] = []
-    covered: set[int] = set()
-
-    def add(unit: _Unit, row: int, after: int) -> None:
-        found = [line for name in unit.names for line in words_to_lines(words, list(name.words))]
-        box = Box(xs[unit.first], ys[row], xs[unit.after], ys[after])
-        text = lines_to_text(found, box.x1 - box.x0)
-        cells.append(
-            PdfCell(Place(row, unit.first, after - row, unit.after - unit.first), text, box, tuple(found), page)
-        )
-
-    for levels in stacks:
-        for place, units in enumerate(levels):
-            row = deep - 1 - place
-            for unit in units:
-                higher = levels[place + 1 :]
-                under = any(other.first <= unit.first < other.after for level in higher for other in level)
-                # a name with nothing above it reaches to the top
-                add(unit, row if under else 0, row + 1)
-        covered.update(range(levels[0][0].first, levels[0][-1].after))
-    return _without_overlaps(cells), set(range(len(xs) - 1)) - covered
-
-
-def _without_overlaps(cells: list[PdfCell]) -> list[PdfCell]:
-    """A name that reaches to the top over levels in which another stands gives way to it."""
-    taken: set[tuple[int, int]] = set()
-    out: list[PdfCell] = []
-    for cell in sorted(cells, key=lambda cell: (-cell.place.col_span, cell.place.row)):
-        p = cell.place
-        places = {(r, c) for r in range(p.row, p.row + p.row_span) for c in range(p.col, p.col + p.col_span)}
-        if places & taken:
-            places = {(p.row + p.row_span - 1, c) for c in range(p.col, p.col + p.col_span)}
-            if places & taken:
-                continue
-            p = Place(p.row + p.row_span - 1, p.col, 1, p.col_span)
-            cell = PdfCell(p, cell.text, cell.box, cell.lines, cell.page, cell.confidence)
-        taken |= places
-        out.append(cell)
-    return out
+    for units in stacks:
+        for unit in units:
+            over = [
+                other.level for other in units if other.level > unit.level and other.first <= unit.first < other.after
+            ]
+            # a name reaches up to the one above it, or to the top
+            row, after = (deep - min(over) if over else 0), deep - unit.level
+            found = [line for name in unit.names for line in words_to_lines(words, list(name.words))]
+            box = Box(xs[unit.first], ys[row], xs[unit.after], ys[after])
+            place = Place(row, unit.first, after - row, unit.after - unit.first)
+            cells.append(PdfCell(place, lines_to_text(found, box.x1 - box.x0), box, tuple(found), page))
+    covered = {unit.first for units in stacks for unit in units if not unit.level}
+    return cells, set(range(len(xs) - 1)) - covered

@@ -26,6 +26,8 @@ from extract.pdf_words import Words, lines_to_text, words_to_lines
 DEEPEST = 40
 MOST_ELEMENTS = 20_000
 _ROW_HOLDERS = frozenset({"THead", "TBody", "TFoot"})
+#: a page's table has no more places; spans of a hostile file may claim millions
+MOST_PLACES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,9 @@ def _spans_to_table(
                     taken[k, m] = len(placed)
             placed.append((Place(r, c, min(high, len(rows) - r), wide), own))
             c += wide
-    columns = max(c for _, c in taken) + 1
+            if len(taken) > MOST_PLACES:
+                return None
+    columns = max((c for _, c in taken), default=0) + 1
     if columns < 2 or len(taken) != columns * len(rows):
         return None
     xs = _placed_to_columns(placed, words, columns)
@@ -231,7 +235,7 @@ def _spans_to_table(
         tops.append(min(words.y0[i] for i in here))
     if any(b <= a for a, b in itertools.pairwise(tops)):
         return None
-    bottom = max(words.y1[i] for place, own in placed if place.row + place.row_span == len(rows) for i in own)
+    bottom = max(words.y1[i] for _, own in placed for i in own)
     ys = [*(top - 1.0 for top in tops), max(bottom, tops[-1]) + 1.0]
     cells: list[PdfCell] = []
     for place, own in placed:

@@ -173,9 +173,9 @@ def table_to_rows(table: Table, roles: list[ColumnRole], keep_ordinals: bool) ->
         numbered = any(roles[cell.col].kind == "number" and cell.row == place for cell in label_cells)
         if not figures:
             parent, parent_numbered = name, numbered
-        elif parent.rstrip().endswith(":") and _CHILD.match(name):
-            name = f"{strip_ordinal(parent.rstrip(' :'))} : {_CHILD.sub('', name)}"
-        elif measured and not numbered and is_item_of(name, parent, parent_numbered):
+        elif (parent.rstrip().endswith(":") and _CHILD.match(name)) or (
+            measured and not numbered and is_item_of(name, parent, parent_numbered)
+        ):
             name = f"{strip_ordinal(parent.rstrip(' :'))} : {_CHILD.sub('', name)}"
         elif not _CHILD.match(name):
             parent = ""
