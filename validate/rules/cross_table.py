@@ -23,6 +23,7 @@ from validate.rules.cross_basis import (
 )
 from validate.rules.cross_groups import groups_to_compare, rows_disagree, without_achievements
 from validate.rules.cross_years import other_year_draft, tables_of_other_year
+from validate.rules.indicator_lists import indicator_lists
 from validate.rules.name_variants import name_variants
 from validate.rules.told_amounts import told_amounts
 from validate.rules.told_sasaran import told_goals
@@ -33,8 +34,9 @@ CARD = Card(
     title="Satu fakta tercetak dengan nilai yang berbeda",
     title_en="One fact printed with different values",
     compares="indikator, tahun, periode, ukuran dan dasar yang sama di tabel yang berbeda; juga pagu dan realisasi "
-    "anggaran",
-    compares_en="the same indicator, year, period, measure and basis in different tables; allocations and spending too",
+    "anggaran; daftar anggaran dalam uraian di dua tempat; daftar indikator perjanjian dengan yang diukur",
+    compares_en="the same indicator, year, period, measure and basis in different tables; allocations and spending "
+    "too; budgets listed in prose in two places; the agreement's indicators with those measured",
     why="Data yang sama harus sama di seluruh laporan (PermenPANRB 53/2014 lampiran III C.3.c: keandalan dan "
     "keakuratan data).",
     why_en="The same figure must be the same all through the report (PermenPANRB 53/2014 annex III C.3.c).",
@@ -52,6 +54,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from name_variants(context)
     yield from told_amounts(context)
     yield from told_goals(context)
+    yield from indicator_lists(context)
     drafts = list(group_drafts(context))
     shifted = tables_of_other_year(context, drafts)
     for index, (year, told_year, members) in shifted.items():
