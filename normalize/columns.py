@@ -211,7 +211,7 @@ def _tells_money_alone(roles: Sequence[ColumnRole]) -> bool:
 
 def is_wordy(texts: Sequence[str]) -> bool:
     """Mostly words: a column of names, numbered ones too ("1 Menurunnya kematian ibu"), not of counts."""
-    named = [text for text in texts if len(_WORD.findall(text)) >= 3 or read_cell(text).kind in ("text", "word")]
+    named = [text for text in texts if len(_WORD.findall(text)) >= 2 or read_cell(text).kind in ("text", "word")]
     return bool(texts) and len(named) >= 0.5 * len(texts)
 
 

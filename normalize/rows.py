@@ -101,6 +101,7 @@ def is_figure(text: str) -> bool:
 def counts_names(texts: Sequence[str]) -> bool:
     """Are the names counted without a mark ("1 Rasio kematian ibu", "2 Rasio kematian bayi"), from 1 on, again and
     again?"""
+    texts = [text for text in texts if text.strip()]
     numbers = [int(match.group(1)) for text in texts if (match := _BARE_ORDINAL.match(text))]
     steps = pairwise([0, *numbers])
     return len(numbers) >= 3 and len(numbers) >= 0.9 * len(texts) and all(b in (a + 1, 1) for a, b in steps)
