@@ -15,8 +15,11 @@ from extract.captions import parse_caption, parse_contents_line
 from extract.header_words import goes_on, header_share, is_figure, is_ordinal, is_total
 from extract.headers import column_kind, is_numbering_row
 from extract.text_columns import (
+    REACH,
     Column,
+    FigureBlock,
     Piece,
+    figure_run,
     is_columnar,
     line_to_pieces,
     piece_columns,
@@ -25,8 +28,8 @@ from extract.text_columns import (
 from extract.text_decode import Line
 from extract.text_grid import RawTable, Row
 from extract.text_markup import markup_to_text
-from extract.text_names import header_lines, header_rows, region_columns
-from extract.text_rows import BodyLine, cut_rows, find_anchors, join_cell, remainder, text_rows
+from extract.text_names import header_columns, header_lines, header_rows, region_columns
+from extract.text_rows import BodyLine, cut_rows, find_anchors, join_cell, text_rows
 
 #: '(=7/8)', '(5/4)*100': how a column is computed from others, printed under the columns' numbers
 _COLUMN_FORMULA = re.compile(r"^\(?\s*=?\s*\(?\d{1,2}\)?\s*[/:x*+\-]\s*\(?\d{1,2}\)?\s*\)?(?:\s*[x*]\s*100\s*%?)?\)?$")
@@ -47,9 +50,12 @@ def find_regions(lines: Sequence[Line], skip: frozenset[int]) -> Iterator[tuple[
     figures = False
     for index, line in enumerate([*lines, Line(-1, "")]):
         text = line.text
-        over = index == len(lines) or (
-            start is not None and (line.page != lines[start].page or index - start > LONGEST_REGION)
-        )
+        if start is not None and (line.page != lines[start].page or index - start > LONGEST_REGION):
+            # the first line of a page may begin its table
+            if columnar >= 2:
+                yield _with_neighbours(lines, start, last + 1, skip)
+            start, columnar, loose, blank = None, 0, 0, 0
+        over = index == len(lines)
         pieces = line_to_pieces(text) if not over and "\t" not in text and "  " in text.strip() else []
         strong = is_columnar(pieces) and line.number not in skip
         if not over and not text.strip():
@@ -153,16 +159,17 @@ def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int, int] | None:
     end = _before_prose(pieces)
     lines, pieces = lines[:end], pieces[:end]
     first = next((at for at, line in enumerate(pieces) if len(line) > 1), 0)
-    columns = region_columns(pieces[first:])
+    columns, block = region_columns(pieces[first:])
     if not 2 <= len(columns) <= 40:
         return None
     # lines alone above the first row of names: a title runs over several columns, a name stands over one
     titles = [at for at in range(first) if pieces[at] and len(piece_columns(pieces[at][0], columns)) > 1]
     lead = titles[-1] + 1 if titles else 0
     depth, numbering = header_lines(pieces[lead:], columns)
-    header = header_rows(lines[lead : lead + depth], pieces[lead : lead + depth], columns)
+    names = pieces[lead : lead + depth]
+    header = header_rows(lines[lead : lead + depth], names, header_columns(names, columns, block))
     body_at = lead + depth + numbering
-    body = _body_lines(lines[body_at:], pieces[body_at:], columns)
+    body = _body_lines(lines[body_at:], pieces[body_at:], columns, block)
     rows, figure_cells = _body_rows(body, len(columns))
     if not _is_table(header, rows, figure_cells, len(columns)):
         return None
@@ -189,7 +196,9 @@ def _is_table(header: Sequence[Row], rows: Sequence[Row], figure_cells: int, wid
     return figure_cells >= max(3, len(rows)) and filled >= 2 and width >= 3
 
 
-def _body_lines(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[BodyLine]:
+def _body_lines(
+    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], columns: Sequence[Column], block: FigureBlock | None
+) -> list[BodyLine]:
     body: list[BodyLine] = []
     gap = False
     for line, parts in zip(lines, pieces, strict=True):
@@ -198,18 +207,36 @@ def _body_lines(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], column
             continue
         cells: dict[int, str] = {}
         # one text running over the white between columns: a section row
-        if len(parts) == 1 and len(parts[0].text) >= 15 and len(piece_columns(parts[0], columns)) > 1:
+        if len(parts) == 1 and len(parts[0].text) >= 15 and _is_section(parts[0], columns, block):
             section = markup_to_text(parts[0].text)
             body.append(BodyLine(line.number, {0: section}, gap and bool(body), line.page, section))
             gap = False
             continue
+        run = figure_run(parts) if block else []
+        counted = {piece: at for at, piece in enumerate(run)} if block and len(run) == block.count else {}
         for piece in parts:
-            for col, part in split_piece(piece, columns):
+            if block and piece in counted:
+                cells[block.first + counted[piece]] = markup_to_text(piece.text)
+                continue
+            for place, part in split_piece(piece, columns):
                 text = markup_to_text(part.text)
+                col = place
+                if col in cells and col + 1 < len(columns) and part.end > columns[col].end - REACH:
+                    # a second text in one column, at its right edge: the next column's, set a little to the left
+                    col += not (block and col + 1 >= block.first) and part is piece
                 cells[col] = f"{cells[col]} {text}" if col in cells else text
         body.append(BodyLine(line.number, cells, gap and bool(body), line.page))
         gap = False
     return body
+
+
+def _is_section(piece: Piece, columns: Sequence[Column], block: FigureBlock | None) -> bool:
+    """A text over several columns; not a long name that reaches the figures, nor two wrapped cells that stand so close
+    that one blank parts them."""
+    over = piece_columns(piece, columns)
+    if len(over) < 2 or (block and len(over) == 2 and 1 < over[1] == block.first):
+        return False
+    return not (piece.text[0].islower() and len(split_piece(piece, columns)) > 1)
 
 
 def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
@@ -266,9 +293,7 @@ def _lines_to_rows(body: Sequence[BodyLine], kinds: Sequence[str]) -> list[Row]:
             )
             for start, end in text_rows(body)
         ]
-    rest = remainder(body, anchors, label)
-    later = cut_rows(body[rest:], [[at - rest for at in group] for group in anchors], label)
-    spans = [(start + rest, end + rest) for start, end in later]
+    rest, spans, _ = cut_rows(body, anchors, label)
     spans = [(0, rest), *spans] if rest else spans
     groups = {col for col in range(first_figure) if col < label}
     if label - 1 in groups and kinds[label - 1] == "ordinal":

@@ -6,18 +6,33 @@ A piece is text with no two blanks in a row inside; positions are 0-based charac
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
-from extract.header_words import is_figure, is_ordinal, is_placeholder
+from extract.header_words import is_figure, is_ordinal, is_placeholder, is_total
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_FIGURE = r"\(?-?\d[\d.,]*%?\)?"
-_FIGURES = re.compile(rf"^(?=.*[.,%]){_FIGURE}(?: (?:{_FIGURE}|-))+$")
+_FIGURE = r"(?:Rp\.? ?)?\(?-?\d[\d.,]*-?%?\)?"
+_FIGURES = re.compile(rf"^(?=.*[.,%]){_FIGURE}(?: (?:{_FIGURE}|-))+$", re.IGNORECASE)
+_EACH = re.compile(rf"{_FIGURE}|\S+", re.IGNORECASE)
+#: stands alone where its amount was broken off
+_CURRENCY = re.compile(r"^Rp\.?$", re.IGNORECASE)
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
 #: a column of white may be crossed by so large a share of the lines (spanning headers, total rows)
 CROSSED = 0.06
+#: by so many offsets a column's edge wanders from line to line
+REACH = 2
+#: texts from this length on may touch their neighbour's column
+LONG = 10
+#: so large a share of the lines may touch the white between two columns without crossing it
+WANDERING = 0.35
+#: a column begins on at least so many of the lines that it has ink on
+OWN_STARTS = 0.25
+#: so large a share of the lines with figures has as many as there are columns
+USUAL_COUNT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +60,7 @@ def line_to_pieces(line: str) -> list[Piece]:
     for found in _PIECE.finditer(line):
         text, start = found.group(), found.start()
         if text[-1] in "0123456789%)-," and " " in text and _FIGURES.match(text) and not _GROUPED.match(text):
-            pieces += [
-                Piece(start + part.start(), start + part.end(), part.group()) for part in re.finditer(r"\S+", text)
-            ]
+            pieces += [Piece(start + part.start(), start + part.end(), part.group()) for part in _EACH.finditer(text)]
         else:
             pieces.append(Piece(start, found.end(), text))
     return pieces
@@ -81,8 +94,9 @@ def is_columnar(pieces: Sequence[Piece]) -> bool:
 def pieces_to_columns(lines: Sequence[Sequence[Piece]]) -> list[Column]:
     """The columns that lines of pieces stand in, left to right: runs of inked offsets parted by white.
 
-    White is an offset that at most CROSSED of the lines have ink at. Very wide single pieces (titles, section rows)
-    are left out.
+    White is an offset that at most CROSSED of the lines have ink at. Columns that stand close wander by an offset or
+    two from line to line, and a long text may reach its neighbour with one blank between: ink next to such a blank, or
+    at a text's end, counts only where many lines have it. Very wide single pieces (titles, section rows) are left out.
     """
     right = max((pieces[-1].end for pieces in lines if pieces), default=0)
     left = min((pieces[0].start for pieces in lines if pieces), default=0)
@@ -93,22 +107,64 @@ def pieces_to_columns(lines: Sequence[Sequence[Piece]]) -> list[Column]:
     ]
     if not counted or right > 2000:
         return []
-    change = [0] * (right + 2)
+    ink, firm = [0] * (right + 2), [0] * (right + 2)
     for pieces in counted:
         for piece in pieces:
-            change[piece.start] += 1
-            change[piece.end] -= 1
+            if is_total(piece.text):
+                # stands over the columns of numbers and names
+                continue
+            ink[piece.start] += 1
+            ink[piece.end] -= 1
+            for low, high in _firm_ink(piece):
+                firm[low] += 1
+                firm[high] -= 1
     allowed = int(CROSSED * len(counted))
+    wandering = max(allowed, int(WANDERING * len(counted)))
     columns: list[Column] = []
-    ink, start = 0, None
+    inked = held = 0
+    start: int | None = None
     for offset in range(right + 1):
-        ink += change[offset]
-        if ink > allowed and start is None:
+        inked += ink[offset]
+        held += firm[offset]
+        white = inked <= allowed or (held <= allowed and inked <= wandering)
+        if not white and start is None:
             start = offset
-        elif ink <= allowed and start is not None:
+        elif white and start is not None:
             columns.append(Column(start, offset))
             start = None
-    return _merge_slivers(columns, counted)
+    return _merge_slivers(_with_own_starts(columns, counted), counted)
+
+
+def _firm_ink(piece: Piece) -> list[tuple[int, int]]:
+    """The stretches of a piece that no white between columns runs through: not its ends, nor around its blanks."""
+    if piece.end - piece.start < LONG or is_figure(piece.text):
+        return [(piece.start, piece.end)]
+    firm: list[tuple[int, int]] = []
+    start = piece.start + REACH
+    for found in re.finditer(" ", piece.text):
+        blank = piece.start + found.start()
+        if blank - REACH > start:
+            firm.append((start, blank - REACH))
+        start = max(start, blank + 1 + REACH)
+    if piece.end - REACH > start:
+        firm.append((start, piece.end - REACH))
+    return firm
+
+
+def _with_own_starts(columns: list[Column], lines: Sequence[Sequence[Piece]]) -> list[Column]:
+    """A column in which hardly any piece begins is the right part of the long texts of the one before."""
+    kept: list[Column] = []
+    for column in columns:
+        inside = begun = 0
+        for pieces in lines:
+            over = [piece for piece in pieces if overlaps(piece, column)]
+            inside += bool(over)
+            begun += any(piece.start >= column.start - REACH for piece in over)
+        if kept and begun < OWN_STARTS * inside:
+            kept[-1] = Column(kept[-1].start, column.end)
+        else:
+            kept.append(column)
+    return kept
 
 
 def _merge_slivers(columns: list[Column], lines: Sequence[Sequence[Piece]]) -> list[Column]:
@@ -144,7 +200,7 @@ def overlaps(piece: Piece, column: Column) -> bool:
 
 def piece_columns(piece: Piece, columns: Sequence[Column]) -> list[int]:
     """Indices of the columns that the piece stands over; the nearest one if it stands over none."""
-    over = [index for index, column in enumerate(columns) if overlaps(piece, column)]
+    over = _held([index for index, column in enumerate(columns) if overlaps(piece, column)], piece, columns)
     if over or not columns:
         return over
     return [
@@ -152,12 +208,23 @@ def piece_columns(piece: Piece, columns: Sequence[Column]) -> list[int]:
     ]
 
 
+def _held(over: list[int], piece: Piece, columns: Sequence[Column]) -> list[int]:
+    """Without the columns that the piece's end only touches."""
+    if len(over) < 2:
+        return over
+    shared = {at: min(piece.end, columns[at].end) - max(piece.start, columns[at].start) for at in over}
+    if max(shared.values()) <= 2 * REACH:
+        return over
+    return [at for at in over if shared[at] > REACH or columns[at].end - columns[at].start <= REACH]
+
+
 def split_piece(piece: Piece, columns: Sequence[Column]) -> list[tuple[int, Piece]]:
     """A piece over several columns cut at the blank that lies in (or next to) the white between them, if there is
     one each time.
     """
-    over = piece_columns(piece, columns)
+    over = [index for index, column in enumerate(columns) if overlaps(piece, column)]
     if len(over) < 2:
+        over = piece_columns(piece, columns)
         return [(over[0] if over else 0, piece)]
     parts: list[tuple[int, Piece]] = []
     rest = piece
@@ -172,8 +239,77 @@ def split_piece(piece: Piece, columns: Sequence[Column]) -> list[tuple[int, Piec
             None,
         )
         if at is None:
-            return [(over[0], piece)]
+            held = _held(over, piece, columns)
+            return (
+                split_piece(piece, [columns[col] if col in held else NOWHERE for col in range(len(columns))])
+                if (len(held) < len(over))
+                else [(over[0], piece)]
+            )
         parts.append((before, Piece(rest.start, at, rest.text[: at - rest.start].rstrip())))
         rest = Piece(at + 1, rest.end, rest.text[at + 1 - rest.start :])
     parts.append((over[-1], rest))
     return parts
+
+
+NOWHERE = Column(-1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """Columns of figures side by side: the index of the first and their number. The n-th figure of a line that has as
+    many figures as the block has columns stands in its n-th column, wherever it is printed."""
+
+    first: int
+    count: int
+
+
+def figure_run(pieces: Sequence[Piece]) -> list[Piece]:
+    """The longest run of figures side by side on a line, without the row's number in front of it."""
+    best: list[Piece] = []
+    run: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        if (is_figure(piece.text) or _CURRENCY.match(piece.text)) and not (place == 0 and is_ordinal(piece.text)):
+            run.append(piece)
+            best = run if len(run) >= len(best) else best
+        else:
+            run = []
+    return best
+
+
+def with_figure_block(
+    columns: list[Column], lines: Sequence[Sequence[Piece]]
+) -> tuple[list[Column], FigureBlock | None]:
+    """The columns with those of figures told by counting where the white does not tell them: right-aligned, centred and
+    close-set figures wander, but a row has one in each column."""
+    runs = [(pieces, run) for pieces in lines if len(run := figure_run(pieces)) >= 2]
+    counts = Counter(len(run) for _, run in runs)
+    if not counts:
+        return columns, None
+    count, seen = counts.most_common(1)[0]
+    if seen < 3 or seen < USUAL_COUNT * len(runs):
+        return columns, None
+    full = [(pieces, run) for pieces, run in runs if len(run) == count]
+    firsts = Counter(places[0] for _, run in full if (places := _one_each(run, columns)))
+    if firsts and firsts.most_common(1)[0][1] >= 0.95 * len(full):
+        return columns, FigureBlock(firsts.most_common(1)[0][0], count)
+    starts = [median(run[at].start for _, run in full) for at in range(count)]
+    ends = [median(run[at].end for _, run in full) for at in range(count)]
+    before = [pieces[at - 1].end for pieces, run in full if (at := pieces.index(run[0])) > 0]
+    after = [pieces[at + 1].start for pieces, run in full if (at := pieces.index(run[-1])) + 1 < len(pieces)]
+    leftmost = min(run[0].start for _, run in full)
+    low = leftmost if not before or max(before) <= leftmost else int((median(before) + starts[0]) / 2)
+    high = int((median(after) + ends[-1]) / 2) if after else max(run[-1].end for _, run in full)
+    edges = [low, *(int((end + start + 1) / 2) for end, start in zip(ends, starts[1:], strict=False)), high]
+    if any(right - left < 1 for left, right in pairwise(edges)):
+        return columns, None
+    left = [Column(column.start, min(column.end, low)) for column in columns if column.start < low]
+    right = [Column(max(column.start, high), column.end) for column in columns if column.end > high and after]
+    block = [Column(start, end) for start, end in pairwise(edges)]
+    left = [column for column in left if column.end - column.start > 0]
+    return [*left, *block, *(column for column in right if column.end > column.start)], FigureBlock(len(left), count)
+
+
+def _one_each(run: Sequence[Piece], columns: Sequence[Column]) -> list[int]:
+    """The neighbouring columns that the figures stand in, one in each; [] if they don't."""
+    places = [over[0] for piece in run if len(over := piece_columns(piece, columns)) == 1]
+    return places if len(places) == len(run) and all(b - a == 1 for a, b in pairwise(places)) else []

@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from extract.header_words import header_share, is_figure, is_ordinal, is_year
 from extract.headers import is_numbering_row, name_kind
-from extract.text_columns import Column, Piece, overlaps, piece_columns, pieces_to_columns, split_piece
+from extract.text_columns import (
+    Column,
+    FigureBlock,
+    Piece,
+    overlaps,
+    piece_columns,
+    pieces_to_columns,
+    split_piece,
+    with_figure_block,
+)
 from extract.text_decode import Line
 from extract.text_grid import Row
 from extract.text_markup import markup_to_text
@@ -16,11 +25,28 @@ from extract.text_markup import markup_to_text
 _PERIOD = re.compile(
     r"^(?:(?:tahun|th\.?|triwulan|tw\.?|semester)\s+\S+|keuangan|anggaran|kinerja|(?:19|20)\d\d|[IVX]+)$", re.IGNORECASE
 )
+#: the blank between two columns' names
+_NAMES_MEET = re.compile(
+    r"(?:(?<=target)|(?<=realisasi)|(?<=capaian)|(?<=satuan)|(?<=\(rp\))|(?<=\(%\))) (?=(?:target|realisasi|capaian|satuan|persentase|pagu|sisa|%)(?:\s|$|\())",
+    re.IGNORECASE,
+)
 _SMALL_NUMBER = re.compile(r"^\(?[1-3]?\d\)?$")
 
 
-def region_columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:
-    """The columns of a region: those of its body, whose cells do not span, and those that only the header names."""
+def region_columns(pieces: Sequence[Sequence[Piece]]) -> tuple[list[Column], FigureBlock | None]:
+    """The columns of a region: those of its body, whose cells do not span, and those that only the header names; and
+    which of them are told by counting figures."""
+    columns = _white_columns(pieces)
+    depth, numbering = header_lines(pieces, columns)
+    body = pieces[depth + numbering :]
+    shown, block = with_figure_block(pieces_to_columns([line for line in body if line]), body)
+    if block and len(_name_stacks(pieces[:depth], len(shown))) == len(shown):
+        # a name for each column: none of them stands over a column of its own, however far it stands from the figures
+        return shown, block
+    return with_figure_block(columns, body)
+
+
+def _white_columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:
     depth, numbering = header_lines(pieces, pieces_to_columns(pieces))
     body = [line for line in pieces[depth + numbering :] if line]
     if len(body) < 2:
@@ -40,6 +66,76 @@ def region_columns(pieces: Sequence[Sequence[Piece]]) -> list[Column]:
     for column in pieces_to_columns([[piece] for piece in apart]) if apart else []:
         columns.append(column)
     return sorted(columns, key=lambda column: column.start)
+
+
+def header_columns(
+    pieces: Sequence[Sequence[Piece]], columns: Sequence[Column], block: FigureBlock | None
+) -> list[Column]:
+    """The columns as the header's names stand over them: names are centred in cells whose figures stand to one side.
+
+    Where as many names stand side by side as there are columns (or columns of figures, on one line), they are taken in
+    order; else the columns stay as the figures show them.
+    """
+    if block is None:
+        return list(columns)
+    lines = [line for line in pieces if line and not _column_numbers(line)]
+    stacks = _name_stacks(lines, len(columns))
+    if len(stacks) == len(columns):
+        return _between(stacks, columns)
+    named_columns = {col for line in lines for piece in line for col, _ in split_piece(piece, columns)}
+    if block.first + block.count < len(columns) or named_columns.issuperset(range(block.first, len(columns))):
+        return list(columns)
+    for line in reversed(lines):
+        last = line[-block.count :]
+        # the names of the figures' columns alone, or with those of the columns before them
+        if len(last) == block.count and len(line) <= len(columns):
+            named = [Column(piece.start, piece.end) for piece in last]
+            under = [column for column in columns[: block.first] if column.start < named[0].start]
+            if len(under) == block.first and all(
+                _near(a, b) for a, b in zip(named, columns[block.first :], strict=True)
+            ):
+                return [*under[:-1], *_between([*under[-1:], *named], columns[max(block.first - 1, 0) :])]
+    return list(columns)
+
+
+def _near(name: Column, column: Column) -> bool:
+    """May the name be the column's: is it no further away than the column is wide?"""
+    return name.start <= column.end + 6 and column.start <= name.end + 6
+
+
+def _name_stacks(lines: Sequence[Sequence[Piece]], wanted: int) -> list[Column]:
+    """The stacks of the header's names; where they are too few, names set one blank apart are parted."""
+    stacks = _stacks([piece for line in lines for piece in line])
+    if len(stacks) < wanted:
+        return _stacks([part for line in lines for piece in line for part in _part_names(piece)])
+    return stacks
+
+
+def _part_names(piece: Piece) -> list[Piece]:
+    """'Target Realisasi' -> 'Target', 'Realisasi'."""
+    cuts = [0, *(found.start() for found in _NAMES_MEET.finditer(piece.text)), len(piece.text)]
+    return [
+        Piece(piece.start + (a + 1 if a else 0), piece.start + b, piece.text[a:b].strip()) for a, b in pairwise(cuts)
+    ]
+
+
+def _stacks(pieces: Sequence[Piece]) -> list[Column]:
+    """Names that stand over each other, as one extent each, left to right."""
+    stacks: list[Column] = []
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        if stacks and piece.start < stacks[-1].end:
+            stacks[-1] = Column(stacks[-1].start, max(stacks[-1].end, piece.end))
+        else:
+            stacks.append(Column(piece.start, piece.end))
+    return stacks
+
+
+def _between(names: Sequence[Column], columns: Sequence[Column]) -> list[Column]:
+    """Columns parted in the middle between neighbouring names."""
+    edges = [min(names[0].start, columns[0].start)]
+    edges += [(a.end + b.start + 1) // 2 for a, b in pairwise(names)]
+    edges.append(max(names[-1].end, columns[-1].end))
+    return [Column(start, end) for start, end in pairwise(edges)]
 
 
 def _stands_over(piece: Piece, lower: Piece) -> bool:
@@ -77,7 +173,11 @@ def header_lines(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -
         remains = all(piece.text[0].islower() and header_share(piece.text) < 0.9 for piece in line)
         if depth and remains and _names_enough(pieces[:depth], columns):
             break
-        if known >= 0.6 * len(line):
+        # a lone text under names that are all there opens the body, unless it is a name through and through
+        alone = (
+            len(line) == 1 and depth > 0 and header_share(line[0].text) < 1 and _names_enough(pieces[:depth], columns)
+        )
+        if known >= 0.6 * len(line) and not alone:
             depth, strange = index + 1, 0
         elif (strange := strange + 1) > 2 or len(line) > 2:
             break

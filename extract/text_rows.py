@@ -14,6 +14,10 @@ from itertools import pairwise
 
 from extract.header_words import goes_on, is_figure, is_ordinal, is_total
 
+#: what a line left to the page before costs, in the measure of `_starts`
+LEFT_OVER = 1.2
+#: what speaks against a row at whose top its name is missing
+NAMELESS = 4
 _COUNT = re.compile(r"^\(?\d{1,3}\s*[.)]?$")
 
 
@@ -76,15 +80,18 @@ def is_whole_number(text: str) -> bool:
     return all(len(group) == 3 for group in groups[1:]) or len(groups) == 2
 
 
-def _starts(lines: Sequence[BodyLine], index: int, label: int) -> int:
-    """How much line `index` looks like the first of a row: positive yes, negative no."""
+def _starts(lines: Sequence[BodyLine], index: int, label: int, *, numbered: bool = True) -> int:
+    """How much line `index` looks like the first of a row: positive yes, negative no. `numbered`: a number in front
+    says so even beside no name or the middle of one (it does not where cells are centred)."""
     line = lines[index]
     score = 3 if line.gap else 0
     if any(is_total(text) for text in line.cells.values()):
         score += 5
-    if any(is_ordinal(text) for col, text in line.cells.items() if col < label or col == 0):
-        score += 3
     text = line.cells.get(label, "")
+    if (numbered or text[:1].isupper()) and any(
+        is_ordinal(text) for col, text in line.cells.items() if col < label or col == 0
+    ):
+        score += 3
     if text:
         score += -3 if text[0].islower() or text[0] in "(/&,;)%" else 1
         if is_ordinal(text.split()[0]) and len(text.split()[0]) > 1:
@@ -94,9 +101,9 @@ def _starts(lines: Sequence[BodyLine], index: int, label: int) -> int:
     return score
 
 
-def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int) -> int:
+def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int, *, centred: bool = False) -> int:
     """How many leading lines only finish a row of the page before: they begin in the middle of a sentence, before
-    any row starts.
+    any row starts. Where cells are centred, a number stands below the first line of its own row.
     """
     if not lines or not anchors:
         return 0
@@ -105,7 +112,7 @@ def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label
     if all(text[0].islower() or text[0] in "(&/)" for text in opening):
         return first
     # capitals may open a line in the middle of a name: a number that counts on tells
-    if any(is_ordinal(text) for text in opening):
+    if centred or any(is_ordinal(text) for text in opening):
         return 0
     for at in range(1, anchors[0][0] + 1):
         numbers = [
@@ -116,20 +123,35 @@ def remainder(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label
     return 0
 
 
-def cut_rows(lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int) -> list[tuple[int, int]]:
-    """(first, last + 1) line indices of each row, one row for each anchor."""
+def cut_rows(
+    lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int
+) -> tuple[int, list[tuple[int, int]], bool]:
+    """How many leading lines end a row of the page before, (first, last + 1) line indices of each row, one row for each
+    anchor, and whether cells are centred in their rows."""
     if not anchors:
-        return []
-    top, top_cost = _cut(lines, anchors, label, centred=False)
-    middle, middle_cost = _cut(lines, anchors, label, centred=True)
-    return top if top_cost <= middle_cost else middle
+        return 0, [], False
+    readings = []
+    for centred in (False, True):
+        rest = remainder(lines, anchors, label, centred=centred)
+        shifted = [[at - rest for at in group] for group in anchors]
+        spans, cost = _cut(lines[rest:], shifted, label, centred=centred)
+        readings.append((cost + LEFT_OVER * rest, centred, rest, [(start + rest, end + rest) for start, end in spans]))
+    _, centred, rest, spans = min(readings, key=lambda reading: reading[:2])
+    return rest, spans, centred
 
 
 def _cut(
     lines: Sequence[BodyLine], anchors: Sequence[Sequence[int]], label: int, centred: bool
 ) -> tuple[list[tuple[int, int]], float]:
     count = len(lines)
-    beginning = [_starts(lines, index, label) for index in range(count)]
+    anchored = {index for group in anchors for index in group}
+    beginning = [_starts(lines, index, label, numbered=not centred) for index in range(count)]
+    if not centred:
+        # at the top of a row its name begins beside its figures
+        beginning = [
+            score - NAMELESS if index in anchored and label not in lines[index].cells else score
+            for index, score in enumerate(beginning)
+        ]
     # states: where a row starts -> (cost so far, starts of the rows before it)
     states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
     for at, anchor in enumerate(anchors):
