@@ -57,7 +57,7 @@ def whole_year_again(facts: list[Fact], profile: Profile) -> list[Fact]:
 
 def columns_of_achievement(facts: list[Fact], report: Report) -> list[Fact]:
     """A column headed "Capaian" and read as results holds percentages where other tables print its figures as such,
-    and none of them as results; its neighbours under the same header go with it.
+    and next to none of them as results; its neighbours under the same header go with it.
     """
     printed: Counter[Key] = Counter(_key(fact) for fact in facts if fact.value is not None and fact.period == "Y")
     # beside a target or a percentage of its own year the header is clear already
@@ -67,11 +67,14 @@ def columns_of_achievement(facts: list[Fact], report: Report) -> list[Fact]:
         told = [fact for fact in own if fact.value is not None and fact.period == "Y"]
         if place[1] < 1 or not told or any(fact.measure != "realisasi" for fact in told):
             continue
-        as_percentages = sum(printed[_key(fact, "capaian")] > 0 for fact in told)
-        as_results = sum(printed[_key(fact)] > sum(_key(fact) == _key(other) for other in told) for fact in told)
+        here = Counter(map(_key, told))
+        percentages = {fact.id for fact in told if printed[_key(fact, "capaian")]}
+        results = {fact.id for fact in told if printed[_key(fact)] > here[_key(fact)]}
+        # a zero or a hundred may well be both
+        as_percentages, as_results = len(percentages - results), len(results - percentages)
         if (place[0], told[0].year) in measured:
             continue
-        if as_percentages >= _TOLD and as_results == 0 and _says_capaian(report, place):
+        if as_percentages >= _TOLD and as_percentages > 4 * as_results and _says_capaian(report, place):
             changed.add((place[0], place[1]))
     headers = {(index, _paths(report, index)[col - 1][:-1]) for index, col in changed}
     changed |= {
