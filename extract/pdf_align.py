@@ -224,7 +224,7 @@ def lines_to_tables(
     # drawn rules first; the edges of shaded rows where nothing is drawn
     stacks = rules_to_stacks(horizontal, taken) or rules_to_stacks(shades_to_rules(shades), taken)
     for stack in (part for whole in stacks for part in cut_stack(whole, free_lines, words)):
-        made = _stack_to_table(stack, words, sorted(left), page)
+        made = _stack_to_table(stack, words, sorted(left), page, horizontal)
         if made is not None:
             found.append(made)
             left.difference_update(made[1])
@@ -701,7 +701,38 @@ def _begins_with_figures(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]
     return False
 
 
-def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int) -> tuple[PdfTable, list[int]] | None:
+def inner_rules_to_places(
+    ys: Sequence[float], xs: Sequence[float], horizontal: Floats
+) -> tuple[list[float], list[Place]]:
+    """Heights of the rows and places of the cells, where shorter rules part some columns of a row (a sasaran's cell
+    that is merged over several indicators)."""
+    inner = [
+        (y, x0, x1)
+        for y, x0, x1 in merge_collinear(horizontal).tolist()
+        if ys[0] + 4 < y < ys[-1] - 4
+        and min(abs(y - own) for own in ys) > 4
+        and xs[0] - 4 <= x0
+        and x1 <= xs[-1] + 4
+        and x1 - x0 > 20
+    ]
+    heights = sorted([*ys, *dict.fromkeys(round(y, 1) for y, _, _ in inner)])
+    heights = [y for k, y in enumerate(heights) if not k or y - heights[k - 1] > 4]
+    places: list[Place] = []
+    for col, (left, right) in enumerate(pairwise(xs)):
+        middle = (left + right) / 2
+        cuts = [
+            k
+            for k, y in enumerate(heights)
+            if any(abs(y - own) <= 4 for own in ys)
+            or any(abs(y - own) <= 4 and x0 <= middle <= x1 for own, x0, x1 in inner)
+        ]
+        places += [Place(a, col, b - a) for a, b in pairwise(cuts)]
+    return heights, places
+
+
+def _stack_to_table(
+    stack: Floats, words: Words, free: Sequence[int], page: int, horizontal: Floats
+) -> tuple[PdfTable, list[int]] | None:
     """Half-ruled: horizontal rules only. The rules part header and rows, the white parts the columns."""
     x0, x1 = float(stack[:, 1].min()), float(stack[:, 2].max())
     top, bottom = float(stack[0, 0]), float(stack[-1, 0])
@@ -739,8 +770,8 @@ def _stack_to_table(stack: Floats, words: Words, free: Sequence[int], page: int)
     if figures < len(rows) / 2:
         return None
     ys = [float(y) for y in stack[:, 0]]
-    places = [Place(row, col) for row in range(len(ys) - 1 - begin) for col in range(len(xs) - 1)]
-    grid = Grid(np.array(xs), np.array(ys[begin:]), places, np.zeros(len(ys) - begin, np.bool_))
+    heights, places = inner_rules_to_places(ys[begin:], xs, horizontal)
+    grid = Grid(np.array(xs), np.array(heights), places, np.zeros(len(heights), np.bool_))
     inside = sorted(i for i in chosen if word_height(words, i) > ys[begin])
     table = split_rows(grid_to_table(grid, words, inside, page, "alignment"))
     if len(ys) == 3 and table.row_count == 1:

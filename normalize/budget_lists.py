@@ -11,7 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.model import Paragraph
+from extract.model import Paragraph, Table
+from normalize.columns import body_columns, is_money
+from normalize.headers import ColumnRole
+from normalize.numbers import read_cell
 
 _NAMES = re.compile(
     r"^\W*(no\.?\s+)?(program|kegiatan)(\s*(/|dan|&)\s*(program|kegiatan|sub\s*kegiatan))?\W*$", re.IGNORECASE
@@ -69,3 +72,43 @@ def paragraphs_to_budget_lines(paragraphs: Sequence[Paragraph]) -> list[BudgetLi
     if names and len(names) == len(amounts):
         lines += [BudgetLine(name, amount, at) for name, (amount, at) in zip(names, amounts, strict=True)]
     return lines
+
+
+def table_to_budget_roles(table: Table, plan: bool) -> list[ColumnRole] | None:
+    """Roles of a table without column names that lists programmes and their money; None where it is none.
+
+    One column of rupiah, one of names left of it. Outside a `plan` (a Perjanjian Kinerja) the names must say that they
+    are programmes or activities.
+    """
+    columns = body_columns(table)
+    money = [
+        col
+        for col, texts in enumerate(columns)
+        if texts and is_money(texts) and sum(read_cell(text).quantity is not None for text in texts) >= 0.8 * len(texts)
+    ]
+    if len(money) != 1 or len(columns[money[0]]) < 2:
+        return None
+    names = [
+        col
+        for col, texts in enumerate(columns[: money[0]])
+        if len(texts) >= 0.7 * len(columns[money[0]])
+        and sum(sum(c.isalpha() for c in text) >= 8 for text in texts) >= 0.8 * len(texts)
+    ]
+    if not names:
+        return None
+    told = sum(
+        re.match(r"\W*(?:\d{1,2}[.)]\s*)?(sub\s*)?(program|kegiatan|belanja)\b", t, re.I) is not None
+        for t in columns[names[-1]]
+    )
+    # amounts that say rupiah, in a plan; elsewhere the names say what they are
+    in_rupiah = sum("rp" in text.casefold() for text in columns[money[0]]) >= 0.6 * len(columns[money[0]])
+    if told < 0.6 * len(columns[names[-1]]) and not (plan and in_rupiah):
+        return None
+    return [
+        ColumnRole("indicator")
+        if col == names[-1]
+        else ColumnRole("figure", "pagu", unit="Rp", sure=False)
+        if col == money[0]
+        else ColumnRole("number" if col < names[-1] else "text")
+        for col in range(table.column_count)
+    ]

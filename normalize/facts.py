@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extract.model import Cell, Paragraph, Table
 from normalize.blocks import table_to_blocks
-from normalize.budget_lists import paragraphs_to_budget_lines
+from normalize.budget_lists import paragraphs_to_budget_lines, table_to_budget_roles
 from normalize.columns import header_title, table_to_roles
 from normalize.headers import ColumnRole, has, squeeze
 from normalize.measure_rows import table_to_measure_rows
@@ -125,6 +125,9 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
     ]
     facts: list[Fact] = []
     measured = any(role.kind == "figure" and role.measure for role in roles)
+    if not measured and not any(role.kind == "figure" for role in roles):
+        listed = table_to_budget_roles(table, context.profile.kind == "pk" or sense.basis in ("pk", "pk_revisi"))
+        roles, measured = (listed, True) if listed else (roles, False)
     if measured:
         roles = _category_to_achievement(table, roles)
         by_row = table_to_measure_rows(table, roles, (table.caption, context.heading))
