@@ -18,11 +18,9 @@ from pathlib import Path
 
 from bench.seeded_agencies import AGENCIES, Agency
 from bench.seeded_errors import Seed, paper_to_seeds
-from bench.seeded_model import Part, holds, parts_to_edition
+from bench.seeded_model import Part, holds
+from bench.seeded_pairs import agency_to_pair_findings, parts_to_understanding
 from bench.seeded_reports import agency_to_paper
-from corpus.typeset import edition_to_pdf
-from extract import read
-from normalize.understanding import understand
 from validate import Finding, audit
 
 #: bench/score.py's: a finding may be filed under a neighbouring rule
@@ -71,13 +69,7 @@ def suspects(finding: Finding, marks: Sequence[str]) -> bool:
 
 def parts_to_findings(parts: Sequence[Part], agency: Agency, kind: str, folder: Path) -> list[Finding]:
     """Findings of the parts, notes too, read from a file of the kind "txt" or "pdf"."""
-    text = parts_to_edition(parts)
-    path = folder / f"{agency.key}.{kind}"
-    if kind == "pdf":
-        path.write_bytes(edition_to_pdf(text, f"Laporan Kinerja {agency.name} Tahun {agency.year}"))
-    else:
-        path.write_text(text, encoding="utf-8")
-    return audit(understand(read(path)))
+    return audit(parts_to_understanding(list(parts), agency, kind, folder))
 
 
 def judge(seed: Seed, everything: Sequence[Finding]) -> Outcome:
@@ -115,6 +107,20 @@ def table(outcomes: Sequence[Outcome]) -> list[str]:
     return lines
 
 
+def told(one: Outcome, kind: str, wanted: bool) -> Outcome:
+    """The outcome itself; where `wanted`, what was not found, not suspected, or elsewhere is printed."""
+    seed = one.seed
+    if wanted and not (one.found and (one.suspected or not seed.arithmetic)):
+        missed = "MISSED" if not one.found else "NOT SUSPECTED"
+        print(f"{missed} {kind} {seed.agency} {seed.rule} ({seed.slip}) {seed.told}")
+        for finding in one.findings:
+            print(f"      {finding.rule}/{finding.kind}: {finding.message[:200]} {[s.raw for s in finding.suspects]}")
+    for finding in one.elsewhere if wanted else ():
+        print(f"ELSEWHERE {kind} {seed.agency} {seed.rule} ({seed.slip}) {seed.told}\n"
+              f"      {finding.rule}/{finding.kind}: {finding.message[:260]}")  # fmt: skip
+    return one
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("agencies", nargs="*")
@@ -144,22 +150,22 @@ def main() -> int:
                         continue
                     alarms[kind] += 1
                     print(f"FALSE ALARM {agency.key}.{kind} {finding.rule} {finding.message}")
+            for kind in ("txt", "pdf") if call.pdf else ("txt",):
+                if call.rule and call.rule != "cross_report":
+                    continue
+                for seed, findings in agency_to_pair_findings(agency, kind, folder, 4 * call.each):
+                    if seed is not None:
+                        outcomes[kind].append(told(judge(seed, findings), kind, call.misses))
+                        continue
+                    for finding in findings:
+                        alarms[kind] += 1
+                        print(f"FALSE ALARM between two years: {agency.key}.{kind} {finding.message}")
             for place, seed in enumerate(paper_to_seeds(paper, call.each)):
                 if call.rule and seed.rule != call.rule:
                     continue
                 for kind in ("txt", "pdf") if call.pdf and place % call.pdf == 0 else ("txt",):
                     one = judge(seed, parts_to_findings(seed.parts, agency, kind, folder))
-                    outcomes[kind].append(one)
-                    if call.misses and not (one.found and (one.suspected or not seed.arithmetic)):
-                        print(f"{'MISSED' if not one.found else 'NOT SUSPECTED'} {kind} {agency.key} {seed.rule} "
-                              f"({seed.slip}) {seed.told}")  # fmt: skip
-                        for finding in one.findings:
-                            print(f"      {finding.rule}/{finding.kind}: {finding.message[:200]} "
-                                  f"{[s.raw for s in finding.suspects]}")  # fmt: skip
-                    if call.misses:
-                        for finding in one.elsewhere:
-                            print(f"ELSEWHERE {kind} {agency.key} {seed.rule} ({seed.slip}) {seed.told}\n"
-                                  f"      {finding.rule}/{finding.kind}: {finding.message[:260]}")  # fmt: skip
+                    outcomes[kind].append(told(one, kind, call.misses))
     print(f"clean reports: {alarms['txt']} false alarms as text, {alarms['pdf']} as PDF")
     for kind, group in outcomes.items():
         if group:

@@ -62,6 +62,8 @@ class Paper:
     scale: tuple[str, ...] = ()
     #: cells that print a unit after the figure, with a unit that cannot be it
     units: list[Place] = field(default_factory=list)
+    #: cells that print the year before
+    last_year: list[Place] = field(default_factory=list)
     captions: list[int] = field(default_factory=list)
     contents: int = -1
     tables: int = 0

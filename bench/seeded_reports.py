@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -75,6 +76,17 @@ class Result:
         self.quarters = year_to_quarters(self.result, measure, chance)
         self.achievement = achievement(self.target, self.result, measure, agency)
 
+    def before(self, agency: Agency, chance: random.Random) -> Result:
+        """The same measure in the report of the year before, `agency.year`: what this one says of that year."""
+        year = agency.year
+        made = Result(replace(self.measure, target=str(self.plan[year])), agency, chance)
+        made.result = self.years[year]
+        gap = self.years[year + 1] - self.years[year]
+        made.years = {year: self.years[year], year - 1: self.years[year - 1], year - 2: self.years[year - 1] - gap}
+        made.quarters = year_to_quarters(made.result, made.measure, chance)
+        made.achievement = achievement(made.target, made.result, made.measure, agency)
+        return made
+
     def show(self, value: Decimal, agency: Agency, *, unit: bool = False) -> str:
         text = decimal_to_print(value, self.measure.decimals, agency.marks)
         if self.measure.unit == "%":
@@ -112,13 +124,16 @@ def achievement(target: Decimal, result: Decimal, measure: Measure, agency: Agen
 class Writer:
     """Adds sections to a paper; holds what they share."""
 
-    def __init__(self, agency: Agency) -> None:
+    def __init__(self, agency: Agency, later: Writer | None = None) -> None:
+        """`later` is the writer of next year's report, whose word on this year holds."""
         self.agency = agency
         self.chance = random.Random(agency.key)
         self.paper = Paper(agency)
         self.v = agency.layout
         self.year = agency.year
         self.goals = [(goal, [Result(one, agency, self.chance) for one in ones]) for goal, ones in agency.goals]
+        if later is not None:
+            self.goals = [(goal, [one.before(agency, self.chance) for one in ones]) for goal, ones in later.goals]
         self.results = [result for _, results in self.goals for result in results]
         self.facts: dict[tuple[str, str], list[Place]] = {}
         self.in_chapter = 0
@@ -185,7 +200,9 @@ class Writer:
         name = result if isinstance(result, str) else result.measure.name
         before = self.facts.setdefault((name, what), [])
         if before:
-            self.relate("cross_table", "same", [before[0], place])
+            # a target in the plan's chapter is held against an earlier plan
+            plans = what == "target" and self.paper.chapter == 2
+            self.relate("plan_chain" if plans else "cross_table", "same", [before[0], place])
         before.append(place)
 
     def phrase(self, part: int, old: str, swaps: list[str], rule: str, *, figure: bool = False) -> None:
@@ -525,6 +542,7 @@ class Writer:
             index = self.table(f"Perbandingan Realisasi Kinerja Tahun {year - 2}-{year}", rows)
             for row, result in enumerate(self.results, 1):
                 self.note_fact(result, "result", (index, row, 4))
+                self.paper.last_year.append((index, row, 3))
         elif form == 1:
             rows = [["Indikator Kinerja", f"Tahun {year - 1}", "", "", f"Tahun {year}", "", ""],
                     ["", "Target", "Realisasi", "%", "Target", "Realisasi", "%"]]  # fmt: skip
@@ -541,6 +559,7 @@ class Writer:
                 self.relate("capaian", "capaian", [(index, row, col) for col in (4, 5, 6)], result.measure.better)
                 for col, what in ((4, "target"), (5, "result"), (6, "achievement")):
                     self.note_fact(result, what, (index, row, col))
+                self.paper.last_year += [(index, row, 2), (index, row, 3)]
         else:
             rows = [["No", "Indikator Kinerja", "Satuan", str(year - 2), str(year - 1), str(year)]]
             for i, result in enumerate(self.results, 1):
@@ -549,6 +568,7 @@ class Writer:
             index = self.table(f"Realisasi Indikator Kinerja Tahun {year - 2} sampai {year}", rows)
             for row, result in enumerate(self.results, 1):
                 self.note_fact(result, "result", (index, row, 5))
+                self.paper.last_year.append((index, row, 4))
 
     def quarters(self) -> None:
         form, year = self.v % 5, self.year
@@ -798,12 +818,23 @@ class Writer:
             self.paper.parts[self.paper.contents].rows = rows
 
 
-def agency_to_paper(agency: Agency) -> Paper:
-    """The clean report of one agency, always the same."""
-    writer = Writer(agency)
+def writer_to_paper(writer: Writer) -> Paper:
     writer.cover()
     writer.profile()
     writer.plans()
     writer.results_chapter()
     writer.closing()
     return writer.paper
+
+
+def agency_to_paper(agency: Agency) -> Paper:
+    """The clean report of one agency, always the same."""
+    return writer_to_paper(Writer(agency))
+
+
+def agency_to_pair(agency: Agency) -> tuple[Paper, Paper]:
+    """(its report, the report of the year before, in another layout and with its own words), which agree."""
+    later = Writer(agency)
+    year = agency.year - 1
+    earlier = Writer(replace(agency, year=year, key=f"{agency.key}-{year}", layout=(agency.layout + 1) % 20), later)
+    return writer_to_paper(later), writer_to_paper(earlier)
