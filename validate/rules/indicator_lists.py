@@ -77,6 +77,9 @@ def in_prose(context: Context, name: str) -> bool:
     )
 
 
+SECTION = re.compile(r"^\W*(?:(?:sasaran|tujuan|misi|visi|program|kegiatan|urusan)\b|rata\s*-?\s*rata)", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class NameList:
     """The indicators a table lists, made even, with the row (0-based) and column of each."""
@@ -98,7 +101,11 @@ def view_to_list(view: TableView) -> NameList | None:
     for row in view.body:
         text = view.text(row, columns[0])
         form = name_to_form(text)
-        if view.own(row, columns[0]) and len(form.split()) >= 2 and row not in view.index_row:
+        cell = view.cell(row, columns[0])
+        if cell is None or not view.own(row, columns[0]) or len(form.split()) < 2 or row in view.index_row:
+            continue
+        # a line over several columns, or one that names itself so, heads a section; an average closes it
+        if cell.col_span == 1 and not SECTION.match(text) and not view.is_average(row) and not view.is_total(row):
             rows.setdefault(form, (row, columns[0]))
     return NameList(view, rows) if len(rows) >= 3 else None
 
