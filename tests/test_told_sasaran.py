@@ -65,7 +65,7 @@ EFFICIENCY = [
 ]
 
 
-@pytest.mark.parametrize(("figure", "rules"), [("13,33%", []), ("13,3%", []), ("31,33%", ["average"])])
+@pytest.mark.parametrize(("figure", "rules"), [("13,33%", []), ("13,3%", []), ("31,33%", ["prose_vs_table"])])
 def test_the_average_of_a_column(figure: str, rules: list[str]) -> None:
     sheet = cover(Sheet()).table("Tabel 3.9 Efisiensi Tahun 2024", EFFICIENCY)
     sheet.say(f"Terdapat efisiensi anggaran dengan rata-rata efisiensi sebesar {figure}.")

@@ -72,7 +72,7 @@ def column_averages(context: Context) -> Iterator[Draft]:
         evidence = mention_to_evidence(context, claim, result)
         cell = cell_to_evidence(view, row, col, "rata-rata tabel")
         yield Draft(
-            rule="average",
+            rule="prose_vs_table",
             kind="told_column_average",
             severity="warning",
             key=("told column average", fold(claim.text)[:70]),
