@@ -69,6 +69,7 @@ def told_to_achievements(sentences: Sequence[Told], used: set[int]) -> list[Draf
     where it is of the same kind and not of another year."""
     drafts: list[Draft] = []
     known: dict[str, tuple[int, Found]] = {}
+    whole: set[int] = set()
     for told in sentences:
         groups: list[list[Found]] = [[]]
         for found in told.found:
@@ -84,13 +85,16 @@ def told_to_achievements(sentences: Sequence[Told], used: set[int]) -> list[Draf
         for group in groups:
             if not group:
                 continue
-            turned = _TURNED.search(told.text) is not None
+            turned = _TURNED.search(told.text) is not None or told.number in whole
             carried = [
                 known[role][1] for role in _lacking(group) if not turned and _may_carry(known.get(role), told, group)
             ]
             drafts.append(Draft("achievement", told, tuple(m for _, m in (*carried, *group))))
             for found in group:
                 known[found[1].role] = (told.number, found)
+            if len(group) > 2:
+                # a result that has its own target and achievement is not the next one's in the same sentence
+                whole.add(told.number)
     return drafts
 
 

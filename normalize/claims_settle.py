@@ -49,6 +49,11 @@ _LINKED_PERCENT = re.compile(
 )
 
 
+_OF_TARGET = re.compile(
+    r"[\s)]*(?:dari|terhadap)\s+(?:\w+\s+){0,2}?(?:target\w*|yang\s+ditargetkan|rencana|penetapan)\b", re.I
+)
+
+
 def alike(a: Spot, b: Spot) -> bool:
     """Whether two figures can be of one measure: the same sort, and one noun where both name one."""
     if a.sort == "money" or b.sort == "money":
@@ -66,6 +71,12 @@ def settle_roles(found: list[Ruled]) -> list[Ruled]:
     """The roles of a sentence's figures with the unsettled ones beside a target made realisasi, and the percent that
     follows both made capaian. Two targets in a row, or figures of different sorts, settle nothing."""
     ruled = list(found)
+    for at in range(len(ruled) - 2):
+        # "pajak hotel Rp 3 miliar atau 75,19 persen dari target Rp 4 miliar", one of several
+        (first, role), (second, after), (third, last) = ruled[at : at + 3]
+        held = role in _UNSETTLED and after == "capaian" and last == "target" and alike(first, third)
+        if held and _is_percent_of(second, after) and _OF_TARGET.match(third.left):
+            ruled[at] = (first, "realisasi")
     outer = [at for at, (spot, _) in enumerate(ruled) if not _in_own_brackets(spot)]
     for at, next_at in pairwise(outer):
         (first, role), (second, after) = ruled[at], ruled[next_at]

@@ -22,7 +22,8 @@ _OF_MORE = re.compile(
 _LINKED = re.compile(
     r"[^.;\d()%]{0,70}?(?:\(|\batau\b|\bsetara\b|\bsama dengan\b|=|\bsehingga\b|\bjadi\b|\bmaka\b"
     r"|\bartinya\b|\bberarti\b"
-    r"|\b(?:dengan )?(?:persentase|prosentase)(?:nya)?\b)[\s(]*(?:(?:tingkat\s+)?pe\w{4,}an(?:nya)?|hanya|sekitar"
+    r"|\b(?:dengan )?(?:persentase|prosentase)(?:nya)?\b)[\s(]*(?:dengan kata lain|tingkat\s+\w+(?:\s+\w+){0,2}?"
+    r"(?=\s+(?:sebesar|mencapai|adalah)\b)|(?:tingkat\s+)?pe\w{4,}an(?:nya)?|hanya|sekitar"
     r"|kurang lebih|lebih kurang|sebesar|mencapai"
     r"|tercapai|realisasi|persentase(?:nya)?|prosentase(?:nya)?|dengan|setara|sebanyak|ada|baru|adalah|\s)*",
     re.I,
@@ -71,8 +72,22 @@ def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
                     (with_role(part[1], "part"), with_role(whole[1], "whole"), with_role(mention, "percent")),
                 )
             )
-        earlier.extend(item for item in found if item[0].sort == "count")
+        earlier.extend(
+            item for place, item in enumerate(found) if item[0].sort == "count" and not _has_percent(found, place)
+        )
     return drafts
+
+
+_BESIDE = re.compile(r"\s*(?:\(|=|atau\b|setara\b|sama\s+dengan\b|yaitu\b|yakni\b)[^.;,\d]{0,50}", re.I)
+
+
+def _has_percent(found: Sequence[Found], place: int) -> bool:
+    """Whether a count carries its own percent: a part, no whole of later ones."""
+    return any(
+        found[other][0].sort == "percent" and _BESIDE.fullmatch(found[max(place, other)][0].left)
+        for other in (place - 1, place + 1)
+        if 0 <= other < len(found)
+    )
 
 
 def _linked_part(found: Sequence[Found], place: int, paragraph: str) -> Found | None:

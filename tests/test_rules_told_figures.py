@@ -55,6 +55,11 @@ def kinds(text: str) -> list[tuple[str, str]]:
             ("prose_arithmetic", "wrong_share"),
         ),
         (
+            "Dari 88 indikator sasaran, terdapat 79 indikator yang selaras, atau dengan kata lain tingkat kesesuaian "
+            "program sebesar 88,76%.",
+            ("prose_arithmetic", "wrong_share"),
+        ),
+        (
             "Pegawai kantor ada 24 orang, laki-laki sebanyak 15 orang dan perempuan sebanyak 8 orang.",
             ("prose_arithmetic", "wrong_sum"),
         ),
@@ -74,6 +79,14 @@ def test_a_slip_is_found(text: str, expected: tuple[str, str]) -> None:
         "Terdapat 3 seksi, yaitu Seksi Umum dan Keuangan serta Seksi Data.",
         "Dari 5 (lima) indikator kinerja, 3 (tiga) indikator atau 60% berkategori tinggi dan 2 (dua) indikator atau 40% sedang.",
         "Nilai rata-rata 78,40 (tujuh puluh delapan koma empat nol) dan 2,5 (dua koma lima) poin.",
+        "Retribusi pasar Rp594.383.400 atau 79,25 persen dari target Rp750 juta, retribusi parkir Rp3 miliar atau "
+        "75,19 persen dari target Rp4 miliar, dan retribusi reklame Rp2,02 miliar atau 81,17 persen dari target Rp2,5 miliar.",
+        "Daya saing wisata naik 12 peringkat menjadi posisi 32 dari sebelumnya posisi 44.",
+        "Kabupaten Utara mencatat 26,55% atau dengan jumlah 900,95 ribu orang. Kabupaten Selatan menyusul dengan 21,51% "
+        "atau setara dengan jumlah 207,59 ribu orang.",
+        "Yang memilih dari daftar tambahan 1.828 orang, dari daftar khusus 6.924 orang. Pemilih laki-laki 7.298 orang, "
+        "perempuan 5.059 orang.",
+        "Dari 88 indikator sasaran terdapat 79 indikator yang tercapai.",
         "Pendapatan terealisasi sebesar 3,041 triliun rupiah atau 101,04 persen dari target sebesar 3,010 triliun rupiah.",
     ],
 )

@@ -39,6 +39,7 @@ def stated_counts_differ(context: Context) -> Iterator[Draft]:
     """ "3 (tiga) sasaran" here and "4 (empat) sasaran" there: a note, for the two may count different things."""
     found: dict[str, dict[int, list[tuple[str, Paragraph, str]]]] = defaultdict(lambda: defaultdict(list))
     for sentence in context.sentences:
+        here: dict[str, list[tuple[int, str, str]]] = {}
         for match in STATED.finditer(sentence.text):
             if not match["words"] and not OF_ALL.search(sentence.text[: match.start()]):
                 continue
@@ -47,7 +48,11 @@ def stated_counts_differ(context: Context) -> Iterator[Draft]:
             noun = fold(match["noun"]).split()[0].replace("iku", "indikator")
             lead = OF_ALL.search(sentence.text[: match.start()])
             phrase = (lead.group(0) if lead else "") + match["phrase"]
-            found[noun][int(match["number"])].append((match["phrase"], sentence.paragraph, phrase.strip()))
+            here.setdefault(noun, []).append((int(match["number"]), match["phrase"], phrase.strip()))
+        for noun, told in here.items():
+            # "dari 88 indikator, terdapat 79 indikator yang ...": the others are parts of the most
+            most, raw, longer = max(told)
+            found[noun][most].append((raw, sentence.paragraph, longer))
     for noun, numbers in found.items():
         if len(numbers) < 2:
             continue

@@ -21,7 +21,7 @@ from validate.names import fold, name_to_form
 from validate.prose import is_money, is_percent, told
 from validate.rules.differences import difference_columns
 from validate.rules.direction_compared import compared
-from validate.rules.direction_told import told_directions
+from validate.rules.direction_told import RANKS, told_directions
 from validate.rules.overall_direction import overall_words
 
 CARD = Card(
@@ -212,6 +212,8 @@ FROM_TO = re.compile(
 def changes(sentence: Sentence) -> Iterator[Draft]:
     """ "menurun dari A menjadi B" with B above A, and the other way round."""
     words = list(CHANGE.finditer(sentence.text))
+    if RANKS.search(sentence.text):
+        return
     if not words or len({bool(word["rise"]) for word in words}) > 1:
         return
     word = words[0]

@@ -20,6 +20,8 @@ _DENIED = re.compile(
     r"|indikator|persentase|prosentase|tingkat|laju)\b[^,.;]{0,30}$",
     re.I,
 )
+#: of these the smaller is the better, and "naik" may mean either
+RANKS = re.compile(r"\b(?:peringkat|ranking|rangking|urutan|posisi\s+(?:ke-?\s*)?\d{1,3}\b)", re.I)
 _CLAUSE = re.compile(r",?\s+(?:sedangkan|sementara|namun|adapun|tetapi|padahal|meskipun|walaupun)\b|;", re.I)
 #: words that leave open whether the figure is the level before or the step: "menurun dibanding tahun lalu sebesar 2,5%"
 _OPEN_BAR = re.compile(r"\b(?:sebesar|sebanyak|sejumlah|senilai)\s*$", re.I)
@@ -29,7 +31,7 @@ _LEVEL_BAR = re.compile(r"\b(?:yang|tercatat|mencapai|hanya|berjumlah|adalah|yai
 def told_directions(context: Context, judged: Collection[str]) -> Iterator[Draft]:
     """A draft for each change whose word is the other way; `judged` are sentences that another reading has judged."""
     for claim in context.claims:
-        if claim.kind != "change" or claim.text in judged:
+        if claim.kind != "change" or claim.text in judged or RANKS.search(claim.text):
             continue
         roles = roles_of(claim)
         if "from" in roles and "to" in roles:

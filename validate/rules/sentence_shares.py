@@ -60,7 +60,13 @@ def achievement_draft(context: Context, claim: Claim) -> Draft | None:
         return None
     if pair_explains(capaian.quantity, sentence_quantities(context, claim)):
         return None
-    wanted = fraction_to_text(number_of(result) / number_of(target) * 100, max(2, step_decimals(capaian.quantity)))
+    exact = number_of(result) / number_of(target) * 100
+    quotient = quantity_to_interval(result.quantity).over(quantity_to_interval(target.quantity))
+    rounded = max(target.quantity.step, result.quantity.step) > 1
+    if rounded and exact_to_fit(exact, capaian.quantity, quotient.times(100) if quotient else None) != "no":
+        # "Rp 2,02 miliar dari target Rp 2,5 miliar" are themselves rounded
+        return None
+    wanted = fraction_to_text(exact, max(2, step_decimals(capaian.quantity)))
     found = draft(
         context,
         claim,

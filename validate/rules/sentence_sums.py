@@ -108,6 +108,20 @@ def near_sums(context: Context) -> Iterator[Draft]:
         yield from near_sum_of(context, window, own, explained)
 
 
+#: words that take the figure before apart: "dari jumlah tersebut ...", "... terdiri dari"
+TAKES_APART = re.compile(
+    r"\bdari\b[^.;]{0,60}\b(?:tersebut|ini|itu)\b|\b(?:terdiri|rinci\w*|meliputi|masing-masing|yaitu|yakni|terbagi)\b",
+    re.I,
+)
+
+
+def told_as_parts(figures: Sequence[tuple[Sentence, Quantity]], j: int, k: int) -> bool:
+    """Whether two figures stand side by side in one sentence that takes a figure apart; sums over several sentences
+    come about by chance."""
+    one, two = figures[j][0], figures[k][0]
+    return k == j + 1 and one is two and TAKES_APART.search(one.text) is not None
+
+
 def near_sum_of(
     context: Context, window: Sequence[tuple[Sentence, Quantity]], own: int, explained: set[str]
 ) -> Iterator[Draft]:
@@ -131,6 +145,7 @@ def near_sum_of(
                 x, y = quantity_value(a), quantity_value(b)
                 if (
                     x == y
+                    or not told_as_parts(figures, j, k)
                     or x + y == w
                     or min(x, y) * 10 < w
                     or w in (x, y)
