@@ -160,6 +160,10 @@ _NAME = (
     "aspek",
     "unsur",
 )
+#: a row of letters among the headers: "(a)", "(b)", "(c=b/a)"
+_LETTERED = re.compile(r"^\s*\(\s*(?!rp\b|[trck]\b)\w{1,2}\s*(?:[=:].*)?\)\s*$", re.IGNORECASE)
+#: measures of measures: their percentages are nobody's achievement
+_RELATIVE = ("bobot", "deviasi", "efisiensi", "selisih", "gap")
 #: under a year or a quarter a letter is enough
 _SHORT: dict[str, Measure] = {"t": "target", "r": "realisasi", "c": "capaian"}
 _END = re.compile(r"kondisi(kinerja)?(pada)?akhir")
@@ -217,6 +221,8 @@ def _basis(text: str) -> Basis:
 
 def path_to_role(path: tuple[str, ...]) -> ColumnRole:
     """The role that the header words alone give; `measure` None with kind 'figure' where they do not decide."""
+    while len(path) > 1 and _LETTERED.match(path[-1]):
+        path = path[:-1]
     if not path:
         return ColumnRole("text", sure=False)
     leaf = path[-1]
@@ -234,11 +240,11 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
 
     if _ORDINAL.match(tight) or tight in ("", "#"):
         return ColumnRole("number")
-    if tight in ("kode", "koderekening", "kodeakun", "koderek", "kodeprogram"):
+    if re.match(r"^(?:kode|norek|nomorrek|mak)(?:rek(?:ening)?|akun|program|kegiatan)?$|^norekening$", tight):
         return ColumnRole("code")
-    if has(tight, *_UNIT) or tight == "sat":
+    if (has(tight, *_UNIT) and not tight.startswith("indikator")) or tight == "sat":
         return ColumnRole("unit")
-    if tight.startswith(("kategoricapaian", "predikatcapaian", "kriteriacapaian")) or tight == "keberhasilan":
+    if re.match(r"^(?:kategori|predikat|kriteria|status)capaian|^keberhasilan$", tight):
         return ColumnRole("category", year=year, period=period)
 
     # as a word of its own: 'tren' also stands in 'Target Renstra' squeezed
@@ -269,12 +275,20 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(figure, measure="baseline")
     if has(tight, "nasional", "standar") and has(tight, "target", "realisasi", "capaian", "rata", "nasional"):
         return ColumnRole("text")  # another body's figures
-    if _MONEY_LEAF.match(tight) and has(above, "realisasi", "serapan", "penyerapan"):
+    if tight.startswith("rencanaaksi"):
+        return ColumnRole("text", sure=False)
+    if tight.startswith("sumber") or has(tight, "pelaksana", "pengampu"):
+        return ColumnRole("text")
+    if percent and has(above, *_RELATIVE):
+        return ColumnRole("text")
+    if _MONEY_LEAF.match(tight) and has(above, "realisasi", "serapan", "penyerapan") and "pagu" not in tight:
         in_percent = percent or "%" in tight or "persen" in tight
         return replace(
             figure, measure="persen_anggaran" if in_percent else "realisasi_anggaran", unit="%" if in_percent else "Rp"
         )
     if _MONEY_LEAF.match(tight) and has(above, "target", "rencana"):
+        return replace(figure, measure="pagu", unit="Rp")
+    if tight.startswith("pagu") and path[1:]:
         return replace(figure, measure="pagu", unit="Rp")
     if path[1:] and tight in _SHORT:
         return replace(figure, measure=_SHORT[tight], sure=tight != "c")
@@ -298,6 +312,8 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
     if has(tight, "persenkeuangan", "persenanggaran"):
         return replace(figure, measure="persen_anggaran", unit="%")
     if re.match(r"^(rp|rupiah|rpribu|rpjuta|rp000)$", tight):
+        if "%" in above and has(above, "tingkat", "persen", "prosen"):
+            return replace(figure, measure="persen_anggaran", unit="%")
         if has(above, "realisasi", "capaian", "keuangan"):
             return replace(figure, measure="realisasi_anggaran", unit="Rp")
         return replace(figure, measure="pagu", unit="Rp", sure=has(above, *_BUDGET, "target", "rencana"))
@@ -402,7 +418,7 @@ def _dated(figure: ColumnRole, path: tuple[str, ...], above: str, whole: str) ->
         return replace(figure, measure="persen_anggaran" if budget else "capaian", sure=False)
     if has(above, "realisasi"):
         return replace(figure, measure="realisasi_anggaran" if budget else "realisasi")
-    if has(above, "capaian"):
+    if has(above, "capaian") or re.search(r"(?:^|akhir)(?:nilai|skor|hasil)", above):
         return replace(figure, measure="realisasi", sure=False)
     if budget:
         return replace(figure, measure="pagu", unit="Rp")
