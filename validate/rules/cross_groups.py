@@ -67,7 +67,7 @@ def is_absorption(context: Context, fact: Fact) -> bool:
     if any(other.measure == "realisasi_anggaran" for other in row):
         return True
     return bool(
-        re.search(r"serap|realisasi|capaian|keuangan", context.views[fact.table_index].header(fact.col - 1), re.I)
+        re.search(r"[sy]erap|realisasi|capaian|keuangan", context.views[fact.table_index].header(fact.col - 1), re.I)
     )
 
 
