@@ -10,5 +10,5 @@ from tests.golden_pairs import Pair, golden_pairs
 
 @pytest.mark.parametrize("pair", golden_pairs("headers.txt"), ids=str)
 def test_header(pair: Pair) -> None:
-    role = path_to_role(tuple(text.strip() for text in pair.printed.split(">")))
+    role = path_to_role(tuple(pair.printed.split(" > ")))
     assert (role.measure if role.kind == "figure" else role.kind) == pair.expected[0]
