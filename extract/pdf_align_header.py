@@ -223,10 +223,10 @@ def lines_to_header(
                 other.level for other in units if other.level > unit.level and other.first <= unit.first < other.after
             ]
             # a name reaches up to the one above it, or to the top
-            row, after = (deep - min(over) if over else 0), deep - unit.level
+            begin, after = (deep - min(over) if over else 0), deep - unit.level
             found = [line for name in unit.names for line in words_to_lines(words, list(name.words))]
-            box = Box(xs[unit.first], ys[row], xs[unit.after], ys[after])
-            place = Place(row, unit.first, after - row, unit.after - unit.first)
+            box = Box(xs[unit.first], ys[begin], xs[unit.after], ys[after])
+            place = Place(begin, unit.first, after - begin, unit.after - unit.first)
             cells.append(PdfCell(place, lines_to_text(found, box.x1 - box.x0), box, tuple(found), page))
     covered = {unit.first for units in stacks for unit in units if not unit.level}
     return cells, set(range(len(xs) - 1)) - covered

@@ -26,6 +26,10 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+#: how the columns of a budget before and after its revision are headed
+_REVISED = re.compile(
+    r"^(?:semula|menjadi|(?:sebelum|sesudah|setelah)(?:perubahan|revisi|pergeseran|refocusing)?)(?:rp)?$"
+)
 _BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
 
 
@@ -93,9 +97,9 @@ def _is_rising(texts: Sequence[str]) -> bool:
     )
 
 
-def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
+def table_to_roles(table: Table, plan: bool = False, factor: Decimal = Decimal(1)) -> list[ColumnRole]:
     """One role a column. `plan` says that the document (or the table's own title) is a plan, so that a year alone
-    heads targets.
+    heads targets; `factor` is what the table declares its money to be multiplied by.
     """
     paths = table_to_paths(table)
     columns = body_columns(table)
@@ -104,10 +108,10 @@ def table_to_roles(table: Table, plan: bool = False) -> list[ColumnRole]:
         # "Nilai" beside anything but an indicator is no measurement (a score of issues, a scale)
         roles = [ColumnRole("text") if _is_bare_value(path) else role for path, role in zip(paths, roles, strict=True)]
     roles = _settle_labels(roles, paths, columns)
-    roles = _settle_context(roles, paths, columns)
+    roles = _settle_context(roles, paths, columns, factor)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
-    roles = _settle_revision(roles, paths)
+    roles = _settle_difference(roles, paths, columns, factor)
     roles = _settle_last_year(roles, paths, table)
     return _settle_scales(_settle_baseline(roles), columns)
 
@@ -134,17 +138,31 @@ def _is_span(text: str) -> bool:
     return read_cell(text).kind == "range" or bool(_THRESHOLD.search(text))
 
 
-def _settle_revision(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> list[ColumnRole]:
-    """Beside a budget before and after its revision and nothing spent, 'Selisih' is the change, not what is left."""
-    budgets = sum(role.measure == "pagu" for role in roles)
-    if budgets < 2 or any(role.measure in ("realisasi_anggaran", "persen_anggaran") for role in roles):
-        return roles
-    return [
-        ColumnRole("text")
-        if role.measure == "sisa_anggaran" and not has(squeeze(" ".join(path)), "sisa", "saldo")
+def _settle_difference(
+    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]], factor: Decimal
+) -> list[ColumnRole]:
+    """'Selisih' beside a budget and what was spent of it is what is left; beside a budget before and after its revision
+    it is the change, and no figure of either."""
+    roles = [
+        ColumnRole("figure", "pagu", unit="Rp", sure=False)
+        if role.kind == "text" and path and _REVISED.match(squeeze(path[-1])) and is_money(texts, factor)
         else role
-        for role, path in zip(roles, paths, strict=True)
+        for role, path, texts in zip(roles, paths, columns, strict=True)
     ]
+    budgets = sum(role.measure == "pagu" for role in roles)
+    spent = any(role.measure in ("realisasi_anggaran", "persen_anggaran") for role in roles)
+    out = list(roles)
+    for col, (role, path) in enumerate(zip(roles, paths, strict=True)):
+        tight = squeeze(" ".join(path))
+        if budgets > 1 and not spent and role.measure == "sisa_anggaran" and not has(tight, "sisa", "saldo"):
+            out[col] = ColumnRole("text")
+        elif (
+            (budgets and spent and role.kind == "text" and tight.startswith(("selisih", "lebihkurang")))
+            and not any(other.measure == "sisa_anggaran" for other in roles)
+            and is_money(columns[col], factor)
+        ):
+            out[col] = ColumnRole("figure", "sisa_anggaran", unit="Rp", sure=False)
+    return out
 
 
 def _is_bare_value(path: tuple[str, ...]) -> bool:
@@ -230,7 +248,7 @@ def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _settle_context(
-    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]]
+    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]], factor: Decimal
 ) -> list[ColumnRole]:
     """Money or performance: by the group's header, else by what stands to the left, else by the figures."""
     out = list(roles)
@@ -252,7 +270,7 @@ def _settle_context(
                 other.kind == "figure" and other.measure == "pagu" and _parent(paths[k]) == parent
                 for k, other in enumerate(out)
             )
-            money = is_money(columns[col])
+            money = is_money(columns[col], factor)
             if money or (money is None and same_group):
                 out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
             elif (same_group and is_percent_header(paths[col][-1])) or (same_group and _in_percent(columns[col])):
@@ -260,7 +278,7 @@ def _settle_context(
         elif role.measure == "capaian" and not role.comparison and context == "budget":
             whole = squeeze(" ".join(paths[col]))
             if not has(whole, "kinerja", "indikator") or has(whole, "kinerjaanggaran"):
-                if is_money(columns[col]):
+                if is_money(columns[col], factor):
                     out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
                 elif role.unit == "%" or not role.sure:
                     out[col] = replace(role, measure="persen_anggaran", unit="%")
@@ -274,7 +292,7 @@ def _settle_context(
             context = "budget"
     # "Realisasi Rp | Realisasi %": of two realised columns of one group the one in percent is the rate
     for col, role in enumerate(out):
-        if role.measure != "realisasi_anggaran" or is_money(columns[col]) is not False:
+        if role.measure != "realisasi_anggaran" or is_money(columns[col], factor) is not False:
             continue
         twin = any(
             k != col
@@ -292,8 +310,11 @@ def _in_percent(texts: Sequence[str]) -> bool:
     return bool(texts) and sum("%" in text for text in texts) >= 0.6 * len(texts)
 
 
-def is_money(texts: Sequence[str]) -> bool | None:
-    """True for rupiah by sign or size (median of a million and more), False for other figures, None without figures."""
+def is_money(texts: Sequence[str], factor: Decimal = Decimal(1)) -> bool | None:
+    """True for rupiah by sign or size (median of a million and more), False for other figures, None without figures.
+
+    Where money is declared in thousands or millions (`factor`), figures that may all be percentages are none.
+    """
     values: list[Decimal] = []
     for text in texts:
         if re.match(r"\s*rp\b", text.casefold()):
@@ -303,7 +324,9 @@ def is_money(texts: Sequence[str]) -> bool | None:
             values.append(abs(quantity.value))
     if not values:
         return None
-    return median(values) >= 1_000_000
+    if factor > 1 and (max(values) <= 150 or _in_percent(texts)):
+        return False
+    return median(values) * factor >= 1_000_000
 
 
 def _settle_achievement(

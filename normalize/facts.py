@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.model import Cell, Paragraph, Table
 from normalize.blocks import table_to_blocks
 from normalize.budget_lists import paragraphs_to_budget_lines, table_to_budget_roles
-from normalize.columns import header_title, table_to_roles
+from normalize.columns import body_columns, header_title, table_to_paths, table_to_roles
 from normalize.headers import ColumnRole, has, squeeze
 from normalize.measure_rows import table_to_measure_rows
 from normalize.model import Basis, Fact, Measure, Period, Profile
@@ -19,6 +20,7 @@ from normalize.numbers import CellValue, NumberStyle, find_quantities, read_cell
 from normalize.periods import find_period, find_year_range, find_years
 from normalize.plan_years import with_counted_years
 from normalize.rows import LabelledRow, table_to_rows
+from normalize.scales import DeclaredScale, column_to_scale, scaled, table_to_scale
 
 _MONEY_MEASURES = ("pagu", "realisasi_anggaran", "sisa_anggaran")
 _PERCENT_MEASURES = ("capaian", "persen_anggaran", "fisik")
@@ -38,6 +40,8 @@ class TableContext:
     heading: str
     keep_ordinals: bool
     style: NumberStyle | None = None
+    #: the lines right above the table
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,10 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
     """The facts of a table's rows, of one block where it has several side by side."""
     title = " ".join((table.caption, *table.notes))
     table, undated = with_counted_years(table, title, context.profile.kind, context.profile.renstra)
+    whole = table_to_scale(table, context.above)
     roles = [
-        ColumnRole("text") if col in undated else role for col, role in enumerate(table_to_roles(table, sense.plan))
+        ColumnRole("text") if col in undated else role
+        for col, role in enumerate(table_to_roles(table, sense.plan, whole.factor if whole else Decimal(1)))
     ]
     facts: list[Fact] = []
     measured = any(role.kind == "figure" and role.measure for role in roles)
@@ -136,6 +142,7 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
         rows = table_to_rows(table, roles, context.keep_ordinals)
         styles = _column_styles(table, roles, context.style)
         spread = _group_level_columns(rows, roles)
+        scales = _column_scales(table, roles, whole)
         for row in rows:
             if row.kind == "section":
                 facts += _section_facts(table, index, row, sense, context)
@@ -146,7 +153,8 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
                 row = replace(row, kind="indicator", indicator=by_row.indicator or row.indicator)
             for col, cell in row.figures:
                 role = roles[col] if by_row is None else _measure_of_row(roles[col], by_row.by_row[row.row])
-                fact = _cell_fact(table, index, row, col, cell, role, sense, context, styles.get(col), col in spread)
+                settings = (styles.get(col), scales.get(col), col in spread)
+                fact = _cell_fact(table, index, row, col, cell, role, sense, context, *settings)
                 if fact is not None:
                     facts.append(fact)
     return facts
@@ -196,6 +204,18 @@ def _column_styles(table: Table, roles: list[ColumnRole], habit: NumberStyle | N
     return styles
 
 
+def _column_scales(
+    table: Table, roles: list[ColumnRole], whole: DeclaredScale | None
+) -> dict[int, DeclaredScale | None]:
+    """For each column of money what its figures are to be multiplied by."""
+    paths, columns = table_to_paths(table), body_columns(table)
+    return {
+        col: column_to_scale(paths[col], whole, columns[col])
+        for col, role in enumerate(roles)
+        if role.measure in _MONEY_MEASURES
+    }
+
+
 def _group_level_columns(rows: list[LabelledRow], roles: list[ColumnRole]) -> set[int]:
     """Columns told once for each sasaran and not for each indicator (a budget merged over its rows, an average)."""
     out: set[int] = set()
@@ -232,6 +252,7 @@ def _cell_fact(
     sense: TableSense,
     context: TableContext,
     style: NumberStyle | None,
+    scale: DeclaredScale | None,
     group_level: bool,
 ) -> Fact | None:
     measure = role.measure
@@ -243,6 +264,8 @@ def _cell_fact(
     elif measure in _PERCENT_MEASURES:
         hint = "%"
     value = read_cell(cell.text, style=style, unit_hint=hint)
+    scale = scale if measure in _MONEY_MEASURES else None
+    value = scaled(value, scale)
     if value.kind in ("blank", "error") or (value.kind == "text" and measure != "target"):
         return None
     if value.kind == "text" and len(cell.text) > 40:
@@ -262,7 +285,7 @@ def _cell_fact(
     if not indicator:
         return None
     unit = _unit(value, measure, row, role)
-    return _fact(
+    fact = _fact(
         table,
         index,
         row.row,
@@ -281,6 +304,7 @@ def _cell_fact(
         context,
         1.0 if role.sure else 0.9,
     )
+    return replace(fact, scale=scale.words) if scale is not None and value.quantity is not None else fact
 
 
 def _future_basis(sense: TableSense, year: int | None, context: TableContext) -> Basis:

@@ -88,6 +88,8 @@ class Fact:
     box: Box | None = None
     #: 'indicator', 'sasaran', 'program', 'total', 'item' (a row of a list that is not performance)
     row_kind: str = "indicator"
+    #: the printed words by which `quantity` is multiplied ("(dalam ribuan rupiah)"), '' where it is as printed
+    scale: str = ""
 
     @property
     def value(self) -> Decimal | None:

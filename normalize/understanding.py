@@ -57,7 +57,9 @@ def report_to_facts(report: Report, profile: Profile) -> list[Fact]:
             if block.kind in ("heading", "caption"):
                 heading = block.text
             continue
-        context = TableContext(report.id, profile, heading, report.media == "text", style)
+        near = takewhile(lambda other: isinstance(other, Paragraph), reversed(blocks[max(0, place - 3) : place]))
+        above = tuple(other.text for other in near if isinstance(other, Paragraph))
+        context = TableContext(report.id, profile, heading, report.media == "text", style, above)
         index = order[id(block)]
         head = _property_lines(blocks[max(0, place - 8) : place])
         if head:
