@@ -13,14 +13,16 @@ from validate.intervals import quantity_value
 from validate.model import Severity, Suspect
 from validate.names import fold
 from validate.prose import is_percent, told
+from validate.rules.implausible_regions import too_many_regencies
 
 CARD = Card(
     id="implausible",
     title="Angka yang mustahil",
     title_en="Figures that cannot be",
-    compares="cakupan dan porsi di atas 100%, realisasi fisik di atas 100%, persen yang sepuluh kali pembandingnya",
+    compares="cakupan dan porsi di atas 100%, realisasi fisik di atas 100%, persen yang sepuluh kali "
+    "pembandingnya; kabupaten/kota lebih banyak daripada yang dimiliki provinsi",
     compares_en="coverages and shares above 100%, physical progress above 100%, percents ten times what they are "
-    "compared with",
+    "compared with; more regencies and cities than the province has",
     why="Angka yang mustahil menunjukkan salah ketik atau salah rumus (PermenPANRB 53/2014 lampiran III C.3.c).",
     why_en="Impossible figures show a typing or formula error (PermenPANRB 53/2014 annex III C.3.c).",
     not_judged="capaian di atas 100%, kenaikan, indeks",
@@ -91,6 +93,7 @@ def judge(context: Context) -> Iterator[Draft]:
                 page=fact.page,
                 weight=20,
             )
+    yield from too_many_regencies(context)
 
 
 RULE = Rule(CARD, judge)
