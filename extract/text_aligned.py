@@ -22,6 +22,7 @@ from extract.text_columns import (
     figure_run,
     is_columnar,
     line_to_pieces,
+    part_numbers,
     piece_columns,
     split_piece,
 )
@@ -50,8 +51,8 @@ def find_regions(lines: Sequence[Line], skip: frozenset[int]) -> Iterator[tuple[
     figures = False
     for index, line in enumerate([*lines, Line(-1, "")]):
         text = line.text
-        if start is not None and (line.page != lines[start].page or index - start > LONGEST_REGION):
-            # the first line of a page may begin its table
+        if start is not None and ((figures and line.page != lines[start].page) or index - start > LONGEST_REGION):
+            # the first line of a page may begin its table, or have its header on the page before
             if columnar >= 2:
                 yield _with_neighbours(lines, start, last + 1, skip)
             start, columnar, loose, blank = None, 0, 0, 0
@@ -155,7 +156,7 @@ def _before_prose(pieces: Sequence[Sequence[Piece]]) -> int:
 
 def region_to_raw(lines: Sequence[Line]) -> tuple[RawTable, int, int] | None:
     """The table that a region holds and the (first, last + 1) of its lines that are of it; None if it is no table."""
-    pieces = [line_to_pieces(line.text) for line in lines]
+    pieces = part_numbers([line_to_pieces(line.text) for line in lines])
     end = _before_prose(pieces)
     lines, pieces = lines[:end], pieces[:end]
     first = next((at for at, line in enumerate(pieces) if len(line) > 1), 0)
@@ -248,7 +249,7 @@ def _body_rows(body: Sequence[BodyLine], width: int) -> tuple[list[Row], int]:
         line
         for line in body
         if not (len(line.cells) >= 3 and is_numbering_row(list(line.cells.values())))
-        and not all(_COLUMN_FORMULA.match(text) for text in line.cells.values())
+        and not all(_COLUMN_FORMULA.match(text) or text in "()" for text in line.cells.values())
     ]
     if not body:
         return [], 0

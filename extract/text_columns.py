@@ -18,8 +18,10 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _FIGURE = r"(?:Rp\.? ?)?\(?-?\d[\d.,]*-?%?\)?"
 _FIGURES = re.compile(rf"^(?=.*[.,%]){_FIGURE}(?: (?:{_FIGURE}|-))+$", re.IGNORECASE)
 _EACH = re.compile(rf"{_FIGURE}|\S+", re.IGNORECASE)
+_NUMBER_NAME = re.compile(r"^(No\.?|Nomor|N)(?=\s[A-Z]|$)")
+_NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+(?=[A-Z])")
 #: stands alone where its amount was broken off
-_CURRENCY = re.compile(r"^Rp\.?$", re.IGNORECASE)
+CURRENCY = re.compile(r"^Rp\.?$", re.IGNORECASE)
 _GROUPED = re.compile(r"^\d{1,3}(?: \d{3})+$")
 #: a column of white may be crossed by so large a share of the lines (spanning headers, total rows)
 CROSSED = 0.06
@@ -64,6 +66,32 @@ def line_to_pieces(line: str) -> list[Piece]:
         else:
             pieces.append(Piece(start, found.end(), text))
     return pieces
+
+
+def part_numbers(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """Lines whose row numbers stand one blank before the names ('1 Program ...' under 'No Program'), the numbers parted
+    from them; only where they count up under a header that begins with a name for numbers."""
+    head = next((at for at, pieces in enumerate(lines[:6]) if pieces and _NUMBER_NAME.match(pieces[0].text)), None)
+    found = [_NUMBERED.match(pieces[0].text) if pieces else None for pieces in lines]
+    numbers = [int(one.group(1)) for at, one in enumerate(found) if one and head is not None and at > head]
+    if head is None or len(numbers) < 2 or any(b - a not in (0, 1) and a < 9 for a, b in pairwise(numbers)):
+        return [list(pieces) for pieces in lines]
+    parted: list[list[Piece]] = []
+    for at, pieces in enumerate(lines):
+        match = _NUMBER_NAME.match(pieces[0].text) if at == head else found[at] if at > head else None
+        if match and match.end() < len(pieces[0].text) and pieces[0].start <= lines[head][0].start + 2 * REACH:
+            piece, cut = pieces[0], match.end(1)
+            rest = piece.text[cut:].lstrip()
+            parted.append(
+                [
+                    Piece(piece.start, piece.start + cut, piece.text[:cut]),
+                    Piece(piece.end - len(rest), piece.end, rest),
+                    *pieces[1:],
+                ]
+            )
+        else:
+            parted.append(list(pieces))
+    return parted
 
 
 def widest_gap(pieces: Sequence[Piece]) -> int:
@@ -230,14 +258,13 @@ def split_piece(piece: Piece, columns: Sequence[Column]) -> list[tuple[int, Piec
     rest = piece
     for before, after in pairwise(over):
         low, high = columns[before].end - 2, columns[after].start + 1
-        at = next(
-            (
-                offset
-                for offset in range(max(low, rest.start + 1), min(high, rest.end - 1) + 1)
-                if rest.text[offset - rest.start] == " "
-            ),
-            None,
-        )
+        blanks = [
+            offset
+            for offset in range(max(low, rest.start + 1), min(high, rest.end - 1) + 1)
+            if rest.text[offset - rest.start] == " "
+        ]
+        # right before the next column's cells, if they begin alike
+        at = next((offset for offset in blanks if offset + 1 == columns[after].start), blanks[0] if blanks else None)
         if at is None:
             held = _held(over, piece, columns)
             return (
@@ -268,7 +295,7 @@ def figure_run(pieces: Sequence[Piece]) -> list[Piece]:
     best: list[Piece] = []
     run: list[Piece] = []
     for place, piece in enumerate(pieces):
-        if (is_figure(piece.text) or _CURRENCY.match(piece.text)) and not (place == 0 and is_ordinal(piece.text)):
+        if (is_figure(piece.text) or CURRENCY.match(piece.text)) and not (place == 0 and is_ordinal(piece.text)):
             run.append(piece)
             best = run if len(run) >= len(best) else best
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.header_words import header_share, is_figure, is_ordinal, is_year
+from extract.header_words import HEADER_WORDS, header_share, is_figure, is_ordinal, is_year
 from extract.headers import is_numbering_row, name_kind
 from extract.text_columns import (
     Column,
@@ -27,7 +27,8 @@ _PERIOD = re.compile(
 )
 #: the blank between two columns' names
 _NAMES_MEET = re.compile(
-    r"(?:(?<=target)|(?<=realisasi)|(?<=capaian)|(?<=satuan)|(?<=\(rp\))|(?<=\(%\))) (?=(?:target|realisasi|capaian|satuan|persentase|pagu|sisa|%)(?:\s|$|\())",
+    r"(?:(?<=target)|(?<=realisasi)|(?<=capaian)|(?<=satuan)|(?<=\(rp\))|(?<=\(%\))) "
+    r"(?=(?:target|realisasi|capaian|satuan|persentase|pagu|sisa|%)(?:\s|$|\())",
     re.IGNORECASE,
 )
 _SMALL_NUMBER = re.compile(r"^\(?[1-3]?\d\)?$")
@@ -164,13 +165,20 @@ def header_lines(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -
             continue
         if depth and _column_numbers(line) and _names_follow(pieces[index + 1 : index + 4]):
             continue
-        known = sum(header_share(piece.text) >= 0.5 for piece in line)
-        if (is_ordinal(line[0].text) and header_share(line[0].text) < 1) or any(
+        broken = [_broken_name(pieces[:depth], piece) for piece in line]
+        under = pieces[index + 1] if index + 1 < len(pieces) else []
+        known = sum(
+            rest
+            or header_share(piece.text) >= 0.5
+            or any(_stands_over(piece, low) and is_broken_word(piece.text, low.text) for low in under)
+            for rest, piece in zip(broken, line, strict=True)
+        )
+        if (is_ordinal(line[0].text) and header_share(line[0].text) < 1 and not broken[0]) or any(
             is_figure(piece.text) and not is_year(piece.text) for piece in line
         ):
             break
         # the end of a row that the page before began
-        remains = all(piece.text[0].islower() and header_share(piece.text) < 0.9 for piece in line)
+        remains = not any(broken) and all(piece.text[0].islower() and header_share(piece.text) < 0.9 for piece in line)
         if depth and remains and _names_enough(pieces[:depth], columns):
             break
         # a lone text under names that are all there opens the body, unless it is a name through and through
@@ -182,6 +190,20 @@ def header_lines(pieces: Sequence[Sequence[Piece]], columns: Sequence[Column]) -
         elif (strange := strange + 1) > 2 or len(line) > 2:
             break
     return depth, 0
+
+
+def _broken_name(above: Sequence[Sequence[Piece]], piece: Piece) -> bool:
+    """Is the piece the rest of a word that a narrow cell broke in a name above it ('Realis' over 'asi')?"""
+    over = next((name for line in reversed(above) for name in line if _stands_over(name, piece)), None)
+    return over is not None and is_broken_word(over.text, piece.text)
+
+
+def is_broken_word(above: str, below: str) -> bool:
+    """Do the last word of the upper and the first of the lower text make one known word that neither is alone?"""
+    if not below[:1].islower() or not above[-1:].isalpha():
+        return False
+    first, second = above.split()[-1].casefold(), below.split()[0].casefold().rstrip(".")
+    return first + second in HEADER_WORDS and not (first in HEADER_WORDS and second in HEADER_WORDS and len(first) > 1)
 
 
 def _names_follow(pieces: Sequence[Sequence[Piece]]) -> bool:
@@ -212,7 +234,8 @@ def header_rows(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], column
     first_line = [lines[placed[-1][0]]] * len(texts)
 
     def put(row: int, col: int, text: str, at: int) -> None:
-        texts[row][col] = f"{texts[row][col]} {markup_to_text(text)}".strip()
+        blank = "" if is_broken_word(texts[row][col], text) else " "
+        texts[row][col] = f"{texts[row][col]}{blank}{markup_to_text(text)}".strip()
         first_line[row] = min(first_line[row], lines[at], key=lambda line: line.number)
 
     for at, piece in placed:

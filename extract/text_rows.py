@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.header_words import goes_on, is_figure, is_ordinal, is_total
+from extract.text_columns import CURRENCY
 
 #: what a line left to the page before costs, in the measure of `_starts`
 LEFT_OVER = 1.2
 #: what speaks against a row at whose top its name is missing
 NAMELESS = 4
+#: what a narrow cell leaves of a number for the next line: ',1', '.000', ',00 %'
+_REST = re.compile(r"^[.,]\d{1,3}(?:[.,]\d{1,3})*\s?%?$")
+_DECIMALS = re.compile(r",\d+$")
+_ONE_DECIMAL = re.compile(r"\.\d{3}\.\d{3},\d$")
 _COUNT = re.compile(r"^\(?\d{1,3}\s*[.)]?$")
 
 
@@ -52,11 +57,21 @@ def find_anchors(lines: Sequence[BodyLine], figures: Sequence[int], label: int) 
             broken = all(
                 _is_broken_number(_last_text(lines, groups[-1], col), line.cells[col]) for col in here & before
             )
-            if near and ((not here & before and starts <= (1 if wraps else 0)) or (here & before and broken)):
+            owed = all(CURRENCY.match(_last_text(lines, groups[-1], col)) for col in here)
+            if near and (
+                (owed and not starts_anew(lines[index]))
+                or (not here & before and starts <= (1 if wraps else 0))
+                or (here & before and broken)
+            ):
                 groups[-1].append(index)
                 continue
         groups.append([index])
     return groups
+
+
+def starts_anew(line: BodyLine) -> bool:
+    """Does the line begin with a row's number or a total's name?"""
+    return any(is_total(text) for text in line.cells.values()) or is_ordinal(line.cells.get(0, ""))
 
 
 def _last_text(lines: Sequence[BodyLine], group: Sequence[int], col: int) -> str:
@@ -64,14 +79,14 @@ def _last_text(lines: Sequence[BodyLine], group: Sequence[int], col: int) -> str
 
 
 def _is_broken_number(above: str, below: str) -> bool:
-    """'13.000.0' over '00': a number broken in a narrow cell."""
-    return (
-        above[-1:].isdigit()
-        and below[:1].isdigit()
-        and above.count(".") >= 1
-        and not is_whole_number(above)
-        and len(below) <= 3
-    )
+    """'13.000.0' over '00', '21.933' over ',1', 'Rp 8.151.724.000,0' over '0': a number broken in a narrow cell."""
+    if not above[-1:].isdigit():
+        return False
+    if _REST.match(below):
+        return not _DECIMALS.search(above)
+    if _ONE_DECIMAL.search(above) and len(below) == 1:
+        return below.isdigit()
+    return below[:1].isdigit() and above.count(".") >= 1 and not is_whole_number(above) and len(below) <= 3
 
 
 def is_whole_number(text: str) -> bool:
