@@ -17,6 +17,7 @@ from normalize.headers import ColumnRole, has, squeeze
 from normalize.measure_rows import table_to_measure_rows
 from normalize.model import Basis, Fact, Measure, Period, Profile
 from normalize.numbers import CellValue, NumberStyle, find_quantities, read_cell, texts_to_style
+from normalize.period_rows import table_to_period_rows
 from normalize.periods import find_period, find_year_range, find_years
 from normalize.plan_years import with_counted_years
 from normalize.rows import LabelledRow, table_to_rows
@@ -139,6 +140,9 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
         by_row = table_to_measure_rows(table, roles, (table.caption, context.heading))
         if by_row is not None:
             roles = _with_name_column(roles, by_row.col)
+        periods = None if by_row else table_to_period_rows(table, roles, (table.caption, context.heading))
+        if periods is not None:
+            roles[periods.col] = ColumnRole("text")
         rows = table_to_rows(table, roles, context.keep_ordinals)
         styles = _column_styles(table, roles, context.style)
         spread = _group_level_columns(rows, roles)
@@ -151,8 +155,15 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
                 if row.row not in by_row.by_row:
                     continue
                 row = replace(row, kind="indicator", indicator=by_row.indicator or row.indicator)
+            if periods is not None:
+                if row.row not in periods.by_row:
+                    continue
+                row = replace(row, kind="indicator", indicator=periods.names[row.row])
             for col, cell in row.figures:
                 role = roles[col] if by_row is None else _measure_of_row(roles[col], by_row.by_row[row.row])
+                if periods is not None:
+                    year, period = periods.by_row[row.row]
+                    role = replace(role, year=year, period=period)
                 settings = (styles.get(col), scales.get(col), col in spread)
                 fact = _cell_fact(table, index, row, col, cell, role, sense, context, *settings)
                 if fact is not None:

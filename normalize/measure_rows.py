@@ -36,6 +36,7 @@ _TRAIL = re.compile(
     r"\(?(?:19|20)\d\d.*$",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\W*\b(?:per|tiap|setiap)\s+(?:tahun|triwulan|semester|bulan)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def title_to_indicator(title: str, known: frozenset[str] = frozenset()) -> str:
     >>> title_to_indicator("Capaian Kinerja Tahun 2020"), title_to_indicator("Realisasi Indeks Gini Tahun 2020")
     ('', 'Indeks Gini')
     """
-    bare = _TRAIL.sub("", title).strip(" .:-–")
+    bare = _EACH.sub("", _TRAIL.sub("", title)).strip(" .:-–")
     name = _LEAD.sub("", bare).strip(" .:-–")
     for whole in (bare, name):
         if whole.casefold() in known:
