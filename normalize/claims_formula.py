@@ -90,6 +90,9 @@ def text_to_formulas(text: str, *, style: NumberStyle | None = None) -> list[For
     )
     formulas: list[Formula] = []
     for found in _SIDE.finditer(plain):
+        if re.match(r"\s*[+\-−–×*·/:÷xX]\s*\(?\s*\d", plain[found.end() :]):
+            # "... = 50% + 185% = 235%": the right side is itself a sum
+            continue
         formula = _to_formula(plain, found, style)
         if formula:
             formulas.append(formula)

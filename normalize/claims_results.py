@@ -79,7 +79,11 @@ def told_to_achievements(sentences: Sequence[Told], used: set[int]) -> list[Draf
             clash = role != "capaian" and any(
                 m.role != "capaian" and not compatible(s, found[0]) for s, m in groups[-1]
             )
-            if role in {m.role for _, m in groups[-1]} or clash or not _same_year(groups[-1], found):
+            if role == "capaian" and _led_by_another(groups[-1]):
+                # "capaian sasaran 108,91% ... realisasi 9.721 OH dari target 9.402 OH (103,39%)"
+                groups.append(groups[-1][1:])
+                del groups[-2][1:]
+            elif role in {m.role for _, m in groups[-1]} or clash or not _same_year(groups[-1], found):
                 groups.append([])
             groups[-1].append(found)
         for group in groups:
@@ -104,6 +108,12 @@ _TURNED = re.compile(
     r"(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|ke-?\s?\d|\d|\(|[„“\"])",
     re.I,
 )
+
+
+def _led_by_another(group: Sequence[Found]) -> bool:
+    """Whether a group begins with the achievement of something else; its result and target have one of their own."""
+    roles = [m.role for _, m in group]
+    return roles[:1] == ["capaian"] and {*roles[1:]} == {"target", "realisasi"} and len(roles) == 3
 
 
 def _same_year(group: Sequence[Found], found: Found) -> bool:

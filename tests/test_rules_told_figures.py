@@ -55,6 +55,15 @@ def kinds(text: str) -> list[tuple[str, str]]:
             ("prose_arithmetic", "wrong_share"),
         ),
         (
+            "Dinas menetapkan 4 (empat) sasaran pada tahun ini. Enam sasaran tersebut diukur dengan 14 ukuran.",
+            ("count", "pointed"),
+        ),
+        (
+            "Capaian sasaran tata kelola sebesar 108,91% didukung dengan penggunaan tenaga sebanyak 9.721 jam dari target "
+            "9.402 jam (113,39%).",
+            ("prose_arithmetic", "wrong_achievement"),
+        ),
+        (
             "Dari 88 indikator sasaran, terdapat 79 indikator yang selaras, atau dengan kata lain tingkat kesesuaian "
             "program sebesar 88,76%.",
             ("prose_arithmetic", "wrong_share"),
@@ -86,6 +95,8 @@ def test_a_slip_is_found(text: str, expected: tuple[str, str]) -> None:
         "atau setara dengan jumlah 207,59 ribu orang.",
         "Yang memilih dari daftar tambahan 1.828 orang, dari daftar khusus 6.924 orang. Pemilih laki-laki 7.298 orang, "
         "perempuan 5.059 orang.",
+        "Dinas membina 12 desa. Dari jumlah itu, 4 desa belum mandiri. 4 desa tersebut akan didampingi.",
+        "Nilai efisiensi = 50% + (74,03 / 20 x 50) = 50% + 185% = 235%.",
         "Dari 88 indikator sasaran terdapat 79 indikator yang tercapai.",
         "Pendapatan terealisasi sebesar 3,041 triliun rupiah atau 101,04 persen dari target sebesar 3,010 triliun rupiah.",
     ],

@@ -8,6 +8,7 @@ from validate.context import Context
 from validate.frame import Card, Draft, Rule
 from validate.rules.count_enumerated import enumerated
 from validate.rules.count_lists import announced_lists
+from validate.rules.count_pointed import pointed_counts
 from validate.rules.count_staff import breakdowns, unit_lists
 from validate.rules.count_stated import stated_counts_differ
 from validate.rules.count_tables import announced_tables
@@ -37,6 +38,7 @@ def judge(context: Context) -> Iterator[Draft]:
     """Drafts for counts that their lists and breakdowns do not give."""
     yield from announced_lists(context)
     yield from enumerated(context)
+    yield from pointed_counts(context)
     yield from announced_tables(context)
     yield from breakdowns(context)
     yield from unit_lists(context)

@@ -33,7 +33,7 @@ NUMBER = r"\d{1,3}(?:[.,]\d{1,3})?"
 LOW = r"(?P<lowsign>>=|≥|=>|>|lebih dari|di ?atas|minimal)?"
 HIGH = r"(?P<highsign><=|≤|=<|<|kurang dari|di ?bawah)?"
 RANGE = re.compile(
-    rf"{LOW}\s*(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|≤?\s*[xX]\s*)\s*{HIGH}"
+    rf"{LOW}\s*(?P<low>{NUMBER})\s*%?\s*(?:-|–|—|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|≤?\s*[xX]\s*|(?=[≤<]))\s*{HIGH}"
     rf"\s*(?P<high>{NUMBER})\s*%?",
     re.I,
 )
@@ -204,6 +204,9 @@ def judge(context: Context) -> Iterator[Draft]:
     """A draft for every border between two bands that leaves values out or gives them twice."""
     for bands in document_scales(context):
         ordered = order_bands(bands)
+        if regulation_drafts := list(own_of_regulation(ordered)):
+            yield from regulation_drafts
+            continue
         for lower, upper in itertools.pairwise(ordered):
             if lower.high is None or upper.low is None:
                 continue
@@ -215,6 +218,35 @@ def judge(context: Context) -> Iterator[Draft]:
                 yield border_draft(lower, upper, "gap")
             elif gap < 0 or (gap == 0 and lower.high_closed and upper.low_closed):
                 yield border_draft(lower, upper, "overlap")
+
+
+#: the limits of Permendagri 54/2010, which leave out what lies between two whole numbers
+REGULATION = ((51, 65), (66, 75), (76, 90))
+
+
+def own_of_regulation(ordered: Sequence[Band]) -> Iterator[Draft]:
+    """One note where the whole-number limits are the regulation's own: the gap is not this report's."""
+    limits = [(band.low, band.high) for band in ordered]
+    if not all((Fraction(low), Fraction(high)) in limits for low, high in REGULATION) or len(ordered) > 5:
+        return
+    if ordered[0].high != 50 or ordered[-1].low != 91:
+        return
+    table = ordered[0].evidence.table
+    yield Draft(
+        rule="scale",
+        kind="regulation_gaps",
+        severity="note",
+        key=("regulation", table),
+        message="Skala penilaian mengikuti Permendagri 54/2010: nilai pecahan di antara dua kategori (50-51, 65-66, "
+        "75-76, 90-91) tidak punya kategori.",
+        message_en="The rating scale is that of Permendagri 54/2010: fractions between two classes (50-51, 65-66, "
+        "75-76, 90-91) have no class.",
+        evidence=tuple(band.evidence for band in ordered),
+        reported=" | ".join(band.raw for band in ordered),
+        table=table,
+        page=ordered[0].evidence.page,
+        weight=8,
+    )
 
 
 def border_draft(lower: Band, upper: Band, kind: str) -> Draft:
