@@ -392,7 +392,13 @@ def _run_to_table(
     end = after
     while end < len(lines) and _continues_label(lines[end - 1], lines[end], pieces[end], xs, size):
         end += 1
-    top = _header_start(lines, pieces, first, xs, size)
+    steps = [
+        b.base - a.base
+        for a, b in pairwise(
+            [l for l, row in zip(lines[first:after], pieces[first:after], strict=True) if _is_figure_row(l, row)]
+        )
+    ]
+    top = _header_start(lines, pieces, first, xs, size, median(steps) if steps else size)
     if not _is_believed(lines, figure_rows, xs, top, first):
         return None
     # what stands under the names without being one is the first section of the body
@@ -460,14 +466,24 @@ def _continues_label(above: Line, line: Line, pieces: Sequence[Piece], xs: Seque
 
 
 def _header_start(
-    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], first: int, xs: Sequence[float], size: float
+    lines: Sequence[Line],
+    pieces: Sequence[Sequence[Piece]],
+    first: int,
+    xs: Sequence[float],
+    size: float,
+    row_step: float,
 ) -> int:
-    """The first line of the header above the run: lines near each other whose pieces stand over the columns."""
+    """The first line of the header above the run: lines near each other whose pieces stand over the columns.
+
+    `row_step` is the usual distance of two rows of the body: where cells are padded, so are those of the header.
+    """
     top = first
     while top > 0 and first - top < 7:
         line = lines[top - 1]
         step = lines[top].base - line.base
-        if step > (3.2 if top == first else 2.4) * size or line.x0 < xs[0] - 12:
+        named = len(pieces[top - 1]) > 1 and header_share(line.text) >= 0.5
+        farthest = max((3.2 if top == first else 2.4) * size, 1.25 * row_step if named else 0.0)
+        if step > farthest or line.x0 < xs[0] - 12:
             break
         # the last column's name may be wider than its figures
         last = pieces[top - 1][-1]

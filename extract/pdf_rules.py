@@ -21,6 +21,11 @@ DOUBLE = 3.6
 SIDE = 0.55
 MIN_LENGTH = 5.0
 SHADE_TO_COLUMN = 3.0
+#: a page with so many dots has dotted rules; a row of them is one from so many on
+LONGEST_DOT = 1.6
+MANY_DOTS = 300
+SHORTEST_RUN = 5
+DOT_LEVEL = 0.4
 MIN_SHADE_HEIGHT = 6.0
 
 
@@ -56,6 +61,9 @@ def merge_collinear(rules: Floats, snap: float = SNAP, gap: float = TOUCH) -> Fl
     """(n, 3) of position, start, end -> fewer and longer ones; dots that stay alone are dropped."""
     if not len(rules):
         return np.zeros((0, 3))
+    rules = _without_crossing_dots(rules, gap)
+    if not len(rules):
+        return np.zeros((0, 3))
     ordered = rules[np.argsort(rules[:, 0], kind="stable")]
     cluster = np.zeros(len(ordered), np.int64)
     cluster[1:] = np.cumsum(np.diff(ordered[:, 0]) > snap)
@@ -76,6 +84,22 @@ def merge_collinear(rules: Floats, snap: float = SNAP, gap: float = TOUCH) -> Fl
     if last - first >= MIN_LENGTH:
         merged.append((total / weight, first, last))
     return np.array(merged).reshape(-1, 3)
+
+
+def _without_crossing_dots(rules: Floats, gap: float) -> Floats:
+    """Dotted rules are dots as long as high, so each stands in both directions; here those that lie in a row stay.
+
+    The others, one above the other, would chain lines of different heights to one.
+    """
+    dots = rules[:, 2] - rules[:, 1] < LONGEST_DOT
+    if dots.sum() < MANY_DOTS:
+        return rules
+    own = rules[dots]
+    own = own[np.lexsort((own[:, 1], np.round(own[:, 0] / DOT_LEVEL)))]
+    goes_on = (np.abs(np.diff(own[:, 0])) <= DOT_LEVEL) & (own[1:, 1] - own[:-1, 2] <= gap)
+    run = np.concatenate([[0], np.cumsum(~goes_on)])
+    count = np.bincount(run)[run]
+    return np.asarray(np.vstack([rules[~dots], own[count >= SHORTEST_RUN]]))
 
 
 def rules_to_components(horizontal: Floats, vertical: Floats) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
