@@ -20,7 +20,7 @@ from validate.rules import ALL_RULES
 from validate.rules.average import averages_of, mean_fits
 from validate.rules.hierarchy import table_relations
 from validate.rules.plan_chain import chains
-from validate.rules.quarter_sum import context_quarters, fitting_ways
+from validate.rules.quarter_sum import context_quarters, fitting_ways, things_as_exact
 from validate.rules.total import table_to_relations
 
 _DATE = re.compile(
@@ -105,7 +105,7 @@ def figures_compared(context: Context) -> dict[str, tuple[int, int]]:
         if len(chain) > 1
     ]
     years = [
-        bool(fitting_ways(year.quantity, [one.quantity for one in quarters if one.quantity is not None]))
+        bool(fitting_ways(year.quantity, things_as_exact(quarters)))
         for _, quarters, prints_of_year in context_quarters(context)
         for year in prints_of_year[:1]
         if year.quantity is not None and all(one.quantity is not None for one in quarters)

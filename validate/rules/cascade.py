@@ -77,6 +77,9 @@ def judge(context: Context) -> Iterator[Draft]:
                 if taker.quantity.value > fact.quantity.value:
                     seen.add(name)
                     yield draft(context, fact, [taker], "differs")
+            elif len(takers) > 1 and (above := above_the_head(takers, same_year)):
+                seen.add(name)
+                yield draft(context, fact, [above], "differs")
             continue
         for group in subs.values():
             parts = parts_of(fact, [one for one in group if one.year == fact.year])
@@ -88,6 +91,23 @@ def judge(context: Context) -> Iterator[Draft]:
             seen.add(name)
             yield draft(context, fact, parts, "parts")
             break
+
+
+def above_the_head(takers: Sequence[Fact], head: Sequence[Fact]) -> Fact | None:
+    """Of several sub-units with one indicator the one that promises more than the head does for all of them.
+
+    Of counts any excess is one. Of percents and indices a unit may be better than the whole: only twice as much is
+    surely a slip, and only where another unit has the head's very figure.
+    """
+    values = [one.quantity.value for one in head if one.quantity]
+    high = [one for one in takers if one.quantity and one.quantity.value > max(values)]
+    if len(high) != 1 or not max(values):
+        return None
+    taker = high[0]
+    assert taker.quantity is not None
+    others = [one for one in takers if one is not taker and one.quantity and one.quantity.value in values]
+    counts = unit_class(taker) not in ("%", "") and taker.quantity.step == 1
+    return taker if others and (counts or taker.quantity.value >= 2 * max(values)) else None
 
 
 def parts_of(fact: Fact, group: Sequence[Fact]) -> list[Fact]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from validate.captions import Caption, Title, bare_title
+from validate.context import Context
 from validate.evidence import phrase_to_evidence
 from validate.frame import Draft
 from validate.model import Evidence
@@ -105,9 +106,51 @@ def untitled(captions: Sequence[Caption]) -> Iterator[Draft]:
             )
 
 
-def listed_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
+#: words of nearly every title: two titles that share only these share nothing
+EVERYWHERE = frozenset(
+    re.split(
+        r"\s+",
+        "tabel daftar data jumlah tahun dan pada dari untuk dengan menurut berdasarkan per di ke yang dinas badan "
+        "kantor biro kabupaten kota provinsi kecamatan kelurahan republik indonesia",
+    )
+)
+
+
+def nothing_shared(left: str, right: str) -> bool:
+    """True where the titles have two words of their own or more, five together, and none is like the other's."""
+    words = [
+        {word for word in fold(title).split() if len(word) > 2 and not word.isdigit() and word not in EVERYWHERE}
+        for title in (left, right)
+    ]
+    enough = min(map(len, words)) >= 2 and sum(map(len, words)) >= 5
+    return enough and not any(fuzz.ratio(a, b) >= 75 for a in words[0] for b in words[1])
+
+
+def told_on_the_page(context: Context, listed: Caption) -> bool:
+    """True where the listed title stands somewhere outside the lists: then the page's caption may have been misread."""
+    title = fold(listed.title)
+    texts = [one.text for one in context.report.paragraphs if one.kind != "contents" and one is not listed.paragraph]
+    texts += [one.text for table in context.report.tables for one in table.cells if len(one.text) >= len(title)]
+    return any(fuzz.partial_ratio(title, fold(text)) >= 85 for text in texts if len(text) * 10 >= len(title) * 8)
+
+
+def list_is_sound(captions: Sequence[Caption], body: Sequence[Caption]) -> bool:
+    """True where four in five of the listed titles are those of the captions with their numbers: then the list and the
+    captions were read well, and belong together."""
+    pairs = [
+        max(fuzz.token_set_ratio(fold(c.title), fold(listed.title)) for c in same)
+        for listed in captions
+        if listed.listed
+        and listed.title
+        and (same := [c for c in body if (c.word, c.number) == (listed.word, listed.number)])
+    ]
+    return len(pairs) >= 4 and sum(score >= 85 for score in pairs) * 5 >= len(pairs) * 4
+
+
+def listed_numbers(context: Context, captions: Sequence[Caption]) -> Iterator[Draft]:
     """Captions whose number in the list differs from the one on the page."""
     body = [caption for caption in captions if not caption.listed and caption.title]
+    sound = list_is_sound(captions, body)
     for listed in captions:
         if not listed.listed or not listed.title:
             continue
@@ -139,10 +182,11 @@ def listed_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
         elif same_number and not twins and not any(same_title(c.title, listed.title) for c in body):
             other = same_number[0]
             if fuzz.token_set_ratio(fold(other.title), fold(listed.title)) < 60:
+                clear = nothing_shared(listed.title, other.title) and sound and not told_on_the_page(context, listed)
                 yield Draft(
                     rule="numbering",
                     kind="title_differs",
-                    severity="note",
+                    severity="warning" if clear else "note",
                     key=(listed.word, "title", listed.number),
                     message=f"{listed.printed}: daftar menyebut “{listed.title}”, halamannya “{other.title}”.",
                     message_en=f"{listed.printed}: the list says “{listed.title}”, the page “{other.title}”.",

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from normalize.model import Fact
-from validate.comparing import comparable, facts_to_camps
+from validate.comparing import comparable, facts_to_camps, same_print
 from validate.context import Context
-from validate.evidence import fact_place, fact_to_evidence
+from validate.evidence import fact_place, fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
 from validate.intervals import same_figure
 from validate.model import Severity, Suspect
 from validate.rules.cross_groups import revised_tables
+from validate.rules.plan_end import plan_ends
 from validate.scopes import table_scopes
 
 CARD = Card(
@@ -30,7 +31,11 @@ CARD = Card(
     "III/2-2, III.2-4).",
     not_judged="perubahan yang dinyatakan sebagai reviu atau revisi menjadi catatan",
     not_judged_en="changes declared as a revision are only noted",
-    examples=(("RKT 35, PK 100", "warning"), ("PK 167.483, Reviu PK 8.000", "note: revisi dinyatakan")),
+    examples=(
+        ("RKT 35, PK 100", "warning"),
+        ("PK 167.483, Reviu PK 8.000", "note: revisi dinyatakan"),
+        ("PK 2.400, Reviu PK 24.000, diukur 2.400; indikator lain diukur menurut reviu", "warning"),
+    ),
 )
 
 ORDER = {"renstra": 0, "rkt": 1, "pk": 2, "": 2, "pk_revisi": 3, "pok": 4}
@@ -42,6 +47,7 @@ BASIS_WORDS = {
     "pk_revisi": "reviu Perjanjian Kinerja",
     "pok": "POK",
 }
+BASIS_WORDS_EN = BASIS_WORDS | {"": "the report", "pk_revisi": "the revised Perjanjian Kinerja"}
 
 
 def chains(context: Context) -> Iterator[dict[str, list[Fact]]]:
@@ -65,6 +71,68 @@ def chains(context: Context) -> Iterator[dict[str, list[Fact]]]:
     yield from groups.values()
 
 
+#: so many other targets must be measured as revised, and so many times those that aren't
+FOLLOWED, TIMES = 3, 4
+
+
+def measured_otherwise(context: Context) -> dict[tuple[str, int | None], tuple[Fact, list[Fact]]]:
+    """(name, year) -> (target of the revised agreement, measured targets) where a report that measures against the
+    revision throughout measures this one against another figure: the revision does not explain that."""
+    revised = revised_tables(context)
+    after: dict[tuple[str, int | None], list[Fact]] = defaultdict(list)
+    measured: dict[tuple[str, int | None], list[Fact]] = defaultdict(list)
+    for fact in context.facts:
+        if fact.measure != "target" or fact.period != "Y" or fact.quantity is None or fact.row_kind != "indicator":
+            continue
+        key = (context.names.key(fact), fact.year)
+        if fact.basis == "pk_revisi" or (fact.table_index in revised and fact.basis in ("", "pk")):
+            after[key].append(fact)
+        elif fact.basis != "renstra" and any(
+            (f.measure, f.year, f.period) == ("realisasi", fact.year, "Y")
+            for f in context.rows.get((fact.table_index, fact.row), ())
+        ):
+            measured[key].append(fact)
+    followed = {
+        key: any(comparable(a, b) and same_print(a, b) for a in facts for b in measured[key])
+        for key, facts in after.items()
+        if measured.get(key) and comparable(facts[0], measured[key][0])
+    }
+    odd = [key for key, same in followed.items() if not same]
+    if len(followed) - len(odd) < max(FOLLOWED, TIMES * (len(odd) - 1)) or len(odd) > 2:
+        return {}
+    return {key: (after[key][0], measured[key]) for key in odd if len(after[key]) == 1}
+
+
+def otherwise_draft(context: Context, revised: Fact, measured: Sequence[Fact]) -> Draft:
+    first = measured[0]
+    return Draft(
+        rule="plan_chain",
+        kind="not_as_revised",
+        severity="warning",
+        key=(context.names.key(revised), str(revised.year), "not as revised"),
+        message=f"{revised.indicator}: target {revised.year} menurut reviu Perjanjian Kinerja {revised.raw} "
+        f"({fact_place(revised)}), yang diukur {first.raw} ({facts_place(measured)}); indikator lain diukur terhadap "
+        "target reviunya.",
+        message_en=f"{revised.indicator}: the target for {revised.year} is {revised.raw} in the revised agreement "
+        f"({fact_place(revised, 'en')}), {first.raw} where it is measured ({facts_place(measured, 'en')}); the other "
+        "indicators are measured against their revised targets.",
+        evidence=(
+            fact_to_evidence(revised, "target reviu Perjanjian Kinerja"),
+            *(fact_to_evidence(one, "target yang diukur") for one in measured[:4]),
+        ),
+        expected=revised.raw,
+        reported=first.raw,
+        indicator=revised.indicator,
+        table=first.table,
+        page=first.page,
+        suspects=(
+            Suspect(revised.raw, first.raw, "menurut pengukuran", fact_to_evidence(revised, "target")),
+            Suspect(first.raw, revised.raw, "menurut reviu Perjanjian Kinerja", fact_to_evidence(first, "target")),
+        ),
+        weight=52,
+    )
+
+
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every target that differs between two stages of planning; notes where most targets were changed."""
     drafts = list(chain_drafts(context))
@@ -73,8 +141,18 @@ def judge(context: Context) -> Iterator[Draft]:
     if len(loud) >= 6 and len(loud) * 2 > compared:
         # the whole plan was changed, or its columns were taken for another's
         drafts = [replace(draft, severity="note", kind="plan_changed") for draft in drafts]
-    yield from drafts
+    odd = measured_otherwise(context)
+    told = {(name, str(year)) for name, year in odd}
+    # the very figures of a draft that says more
+    yield from (
+        draft
+        for draft in drafts
+        if draft.severity != "note" or draft.key[3] != "pk_revisi" or draft.key[:2] not in told
+    )
+    for revised, measured in odd.values():
+        yield otherwise_draft(context, revised, measured)
     yield from letter_quarters(context)
+    yield from plan_ends(context)
 
 
 def chain_drafts(context: Context) -> Iterator[Draft]:
@@ -118,8 +196,8 @@ def chain_draft(
             f"{first.indicator}: target {first.year} menurut {BASIS_WORDS[early]} {first.raw} ({fact_place(first)}), "
             f"menurut {BASIS_WORDS[late]} {second.raw} ({fact_place(second)}){told}."
         ),
-        message_en=f"{first.indicator}: the target for {first.year} is {first.raw} in {BASIS_WORDS[early]} "
-        f"({fact_place(first, 'en')}) and {second.raw} in {BASIS_WORDS[late]} ({fact_place(second, 'en')}"
+        message_en=f"{first.indicator}: the target for {first.year} is {first.raw} in {BASIS_WORDS_EN[early]} "
+        f"({fact_place(first, 'en')}) and {second.raw} in {BASIS_WORDS_EN[late]} ({fact_place(second, 'en')}"
         f"){told_en}.",
         evidence=(
             *(fact_to_evidence(f, f"target {BASIS_WORDS[early]}") for f in left[:4]),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from normalize.model import Fact, Quantity
+from normalize.units import unit_to_class
 from validate.context import Context
 from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
@@ -104,11 +107,32 @@ def is_count(facts: Sequence[Fact]) -> bool:
     )
 
 
+COUNTED = re.compile(r"^\W*(?:jumlah|banyaknya)\b", re.I)
+#: amounts that are measured, not counted: their whole numbers were rounded
+MEASURED = re.compile(
+    r"\b(?:luas|panjang|volume|produksi|produktivitas|tonase|berat|debit|kapasitas|nilai|pendapatan|penerimaan|retribusi|"
+    r"pajak|investasi|konsumsi|dana|anggaran|belanja|rp|rupiah|juta|ribu|milyar|miliar|triliun)\b",
+    re.I,
+)
+
+
+def things_as_exact(facts: Sequence[Fact]) -> list[Quantity]:
+    """The facts' figures; whole numbers under "Jumlah ..." as exact, also where no unit is printed that says so."""
+    numbers = [fact.quantity for fact in facts if fact.quantity is not None]
+    counted = is_count(facts) and COUNTED.search(facts[0].indicator)
+    if not counted or any(
+        unit_to_class(fact.unit) == "measure" or MEASURED.search(f"{fact.indicator} {fact.unit} {fact.raw}")
+        for fact in facts
+    ):
+        return numbers
+    return [replace(number, exact=True) for number in numbers]
+
+
 def target_ways(context: Context, facts: Sequence[Fact]) -> set[str]:
     """How the row's own target is made of its quarters, {} where it does not say."""
     for quarters, _row, years in quarter_rows_of(context, facts, "target"):
         if years and years[0].quantity:
-            return fitting_ways(years[0].quantity, [f.quantity for f in quarters if f.quantity])
+            return fitting_ways(years[0].quantity, things_as_exact(quarters))
     return set()
 
 
@@ -133,7 +157,7 @@ def context_quarters(context: Context) -> list[tuple[list[Fact], list[Fact], lis
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every year's figure that no way of making a year out of the quarters gives."""
     for quarters, facts, years in context_quarters(context):
-        numbers = [fact.quantity for fact in quarters if fact.quantity is not None]
+        numbers = things_as_exact(quarters)
         if (
             quarters[0].measure == "target"
             and len({quantity_value(number) for number in numbers}) == 1

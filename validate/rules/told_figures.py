@@ -80,10 +80,21 @@ def told_elsewhere(context: Context, claim: Claim, facts: Sequence[Fact]) -> lis
     return found
 
 
+def unreadable(fact: Fact, measure: str, claim: Claim) -> bool:
+    """A figure of the measure, year and period that is printed and cannot be read: it may be the one that is told."""
+    return (
+        fact.quantity is None
+        and (fact.measure, fact.year, fact.period) == (measure, claim.year, claim.period)
+        and any(letter.isdigit() for letter in fact.raw)
+    )
+
+
 def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Sequence[Fact]) -> Draft | None:
     """The finding for a realisasi or capaian told otherwise than every table tells it."""
     candidates = [fact for fact in figure_candidates(facts, mention.role, claim) if units_meet(mention, fact)]
     if not candidates or any(fact.quantity and same_figure(fact.quantity, mention.quantity) for fact in candidates):
+        return None
+    if any(unreadable(fact, mention.role, claim) for fact in facts):
         return None
     # the sentence may speak of another figure of the indicator: another year, another measure, a rounded one
     for fact in facts:
