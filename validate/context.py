@@ -14,6 +14,8 @@ from functools import cached_property
 from typing import Any
 
 from extract.model import Cell, Paragraph, Report, Table
+from normalize.columns import table_to_paths
+from normalize.headers import path_to_role
 from normalize.model import Claim, Fact, Quantity, Understanding
 from normalize.numbers import NumberStyle, read_cell, texts_to_style
 from validate.names import Names, facts_to_names
@@ -150,7 +152,10 @@ class TableView:
 
     @cached_property
     def labels(self) -> list[str]:
-        """For every row its name: the last text before the first number, else the longest text."""
+        """For every row its name: the last text before the first number that is no unit, place or office, else the
+        longest text."""
+        heads = [path_to_role(path) for path in table_to_paths(self.table)]
+        named = [role.kind not in ("unit", "code") and not (role.kind == "text" and role.sure) for role in heads]
         names = []
         for row in range(self.table.row_count):
             name, longest = "", ""
@@ -165,7 +170,7 @@ class TableView:
                 if any(letter.isalpha() for letter in text):
                     if len(text) > len(longest):
                         longest = text
-                    if self.own(row, col) or not name:
+                    if (self.own(row, col) and named[col]) or not name:
                         name = text
             names.append(name or longest)
         return names

@@ -21,15 +21,17 @@ def difference_columns(context: Context) -> Iterator[Draft]:
             for row in view.body
             if row not in view.index_row and not view.is_total(row) and not view.is_average(row)
         ]
-        if len(rows) < 3:
+        if len(rows) < 2:
             continue
         columns = [
-            col for col in range(view.table.column_count) if sum(1 for row in rows if view.number(row, col)) >= 3
+            col
+            for col in range(view.table.column_count)
+            if sum(1 for row in rows if view.number(row, col)) >= min(3, len(rows))
         ]
         for col in columns:
             header = view.header(col)
             if not re.search(
-                r"selisih|percepatan|perlambatan|kenaikan|penurunan|naik|turun|perubahan|efisiensi|gap|deviasi|"
+                r"selisih|percepatan|perlambatan|kenaikan|peningkatan|penurunan|naik|turun|perubahan|efisiensi|gap|deviasi|"
                 r"\(\s*\d+\s*-\s*\d+\s*\)",
                 header,
                 re.I,
@@ -51,7 +53,9 @@ def difference_column(view: TableView, rows: list[int], columns: list[int], col:
         return
     fits, a, b = best
     judged = [row for row in rows if view.number(row, a) and view.number(row, b) and view.own(row, col)]
-    if fits < 3 or fits * 5 < len(judged) * 3:
+    # the two figures on the left, one less the other, need fewer rows to be believed than two of many columns
+    beside = {a, b} == set([other for other in columns if other < col][-2:])
+    if fits < (2 if beside else 3) or fits * 5 < len(judged) * 3:
         return
     for row in judged:
         if difference_fits(view, row, a, b, col):
