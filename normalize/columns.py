@@ -111,6 +111,7 @@ def table_to_roles(table: Table, plan: bool = False, factor: Decimal = Decimal(1
     roles = _settle_context(roles, paths, columns, factor)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
+    roles = _settle_wider(roles, paths)
     roles = _settle_difference(roles, paths, columns, factor)
     roles = _settle_last_year(roles, paths, table)
     return _settle_scales(_settle_baseline(roles), columns)
@@ -136,6 +137,39 @@ def _settle_scales(roles: list[ColumnRole], columns: list[list[str]]) -> list[Co
 
 def _is_span(text: str) -> bool:
     return read_cell(text).kind == "range" or bool(_THRESHOLD.search(text))
+
+
+def _settle_wider(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> list[ColumnRole]:
+    """'Realisasi Kabupaten | Provinsi | Nasional': the figures of the wider areas are others'.
+
+    Where the narrowest named is the province, it is the agency's own.
+    """
+
+    def area(path: tuple[str, ...]) -> int:
+        # the innermost header that names an area
+        for text in reversed(path):
+            tight = squeeze(text)
+            if re.search(r"nasional|indonesia$", tight):
+                return 3
+            if re.search(r"provinsi|propinsi|\bprov\b", tight):
+                return 2
+            if has(tight, "kabupaten", "kota", "kabkota"):
+                return 1
+        return 0
+
+    figures = {
+        col: area(path)
+        for col, (role, path) in enumerate(zip(roles, paths, strict=True))
+        if role.kind == "figure" and role.measure in ("target", "realisasi", None)
+    }
+    if max(figures.values(), default=0) < 2 or len(set(figures.values())) < 2:
+        return roles
+    out = list(roles)
+    for col, wide in figures.items():
+        twins = [k for k in figures if roles[k].measure == roles[col].measure and figures[k] < wide]
+        if wide >= 2 and twins:
+            out[col] = ColumnRole("text")
+    return out
 
 
 def _settle_difference(

@@ -256,7 +256,8 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
     comparison = has(whole, "terhadap", "thdp", "thd", "dibanding", "kemajuan", "perbandinganterhadap")
     if "fisik" in whole:
         return replace(figure, measure="fisik", unit="%")
-    if has(tight, *_REST):
+    # 'Realisasi sampai dengan' holds the letters of 'sisa'
+    if has(tight.replace("realisasi", "realised"), *_REST):
         return replace(figure, measure="sisa_anggaran")
     if comparison and has(whole, "capaian", "realisasi", "kemajuan", "%", "persentase"):
         return replace(
@@ -378,6 +379,9 @@ def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, b
         return replace(figure, measure="pagu", unit="Rp")
     if end:
         return replace(figure, measure="target", basis="renstra", end_target=True)
+    # 'Target Tahun 2020', 'Target Tahunan' in a table about a quarter is the year's all the same
+    if figure.period is None and re.match(r"target(?:kinerja|pk|anggaran)?(?:1|satu|se)?tahun", tight):
+        figure = replace(figure, period="Y")
     return replace(figure, measure="target")
 
 
@@ -418,6 +422,8 @@ def _dated(figure: ColumnRole, path: tuple[str, ...], above: str, whole: str) ->
         return replace(figure, measure="persen_anggaran" if budget else "capaian", sure=False)
     if has(above, "realisasi"):
         return replace(figure, measure="realisasi_anggaran" if budget else "realisasi")
+    if has(above, "capaian") and ("%" in above or has(above, "persen", "prosen", "presen", "tingkat", "ratarata")):
+        return replace(figure, measure="persen_anggaran" if budget else "capaian", unit="%")
     if has(above, "capaian") or re.search(r"(?:^|akhir)(?:nilai|skor|hasil)", above):
         return replace(figure, measure="realisasi", sure=False)
     if budget:
