@@ -481,7 +481,10 @@ def _header_start(
     while top > 0 and first - top < 7:
         line = lines[top - 1]
         step = lines[top].base - line.base
-        named = len(pieces[top - 1]) > 1 and header_share(line.text) >= 0.5
+        texts = [piece.text for piece in pieces[top - 1]]
+        named = len(texts) > 1 and (
+            header_share(line.text) >= 0.5 or all(is_year(text) for text in texts) or is_numbering_row(texts)
+        )
         farthest = max((3.2 if top == first else 2.4) * size, 1.25 * row_step if named else 0.0)
         if step > farthest or line.x0 < xs[0] - 12:
             break
