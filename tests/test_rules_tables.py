@@ -400,3 +400,28 @@ def test_a_name_with_a_changed_word_is_a_note() -> None:
     assert rules_of(findings) == []
     assert [(f.rule, f.kind) for f in findings] == [("cross_table", "name_differs")]
     assert {"kepulauan", "kepulangan"} <= {piece.raw for piece in findings[0].evidence}
+
+
+END = ["Indikator Kinerja", "Target Akhir RPJMD 2026", "Realisasi 2024", "Tingkat Kemajuan (%)"]
+
+
+def test_progress_against_the_plan_s_end() -> None:
+    rows = [["Luas mangrove pulih", "100", "85,71", "85,71"], ["Nilai SAKIP", "75", "66,4", "88,53"]]
+    assert measured_end(*rows) == []
+    (finding,) = measured_end(rows[0], ["Nilai SAKIP", "75", "66,4", "85,53"])
+    assert (finding.rule, finding.severity, finding.expected) == ("capaian", "error", "88,53")
+
+
+def measured_end(*rows: list[str]) -> list[Finding]:
+    return cover(Sheet()).table("Tabel 3.4 Perbandingan dengan Target Akhir RPJMD", [END, *rows]).findings()
+
+
+def test_a_short_column_of_differences() -> None:
+    head = ["Indikator Kinerja", "Satuan", "Realisasi 2023", "Realisasi 2024", "Peningkatan/Penurunan"]
+    rows = [
+        ["Luas mangrove pulih", "Hektar", "80", "85,71", "5,71"],
+        ["Nilai kepuasan", "Nilai", "84,3", "87,2", "2,9"],
+        ["Nilai SAKIP", "Nilai", "64,2", "66,4", "3,2"],
+    ]
+    (finding,) = cover(Sheet()).table("Tabel 3.3 Perbandingan Realisasi", [head, *rows]).findings()
+    assert (finding.indicator, finding.expected, finding.reported) == ("Nilai SAKIP", "2,2", "3,2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -276,7 +277,11 @@ def explained(
     first_target = same_year[0] if same_year else None
     earlier = [f for f in facts if f.measure == "capaian" and f.year == capaian.year and f.col < capaian.col]
     nearest = [fact for fact in targets if fact.col < capaian.col and (not earlier or fact.col > earlier[-1].col)]
-    if first_target is None and nearest and column_follows(context, capaian, own[0]):
+    if (
+        first_target is None
+        and nearest
+        and (says_against(context, capaian) or column_follows(context, capaian, own[0]))
+    ):
         # a column of achievements against the plan's end
         first_target = max(nearest, key=lambda fact: fact.col)
     if earlier and nearest:
@@ -317,6 +322,12 @@ def prints_targets_of(context: Context, capaian: Fact) -> bool:
         }
         context.cache["target years"] = cached
     return (capaian.table_index, capaian.year, capaian.period) in cached
+
+
+def says_against(context: Context, capaian: Fact) -> bool:
+    """Does the column's head say that it holds the realisation against the target that the row prints?"""
+    head = context.views[capaian.table_index].header(capaian.col - 1)
+    return bool(re.search(r"kemajuan|(?:terhadap|thd\.?|thdp|dibanding\w*)\W+target", head, re.I))
 
 
 def column_follows(context: Context, capaian: Fact, realisasi: Fact) -> bool:
