@@ -56,13 +56,18 @@ def judge(context: Context) -> Iterator[Draft]:
                     numeric = mostly_numbers(view, col)
                 if kind == "malformed" and (not numeric or is_code(view.text(row, col))):
                     continue
-                yield draft(
+                pictured = view.table.method == "image"
+                if kind == "malformed" and pictured and lost_mark(view.text(row, col)):
+                    # reading a picture loses such marks: the print has them
+                    continue
+                found = draft(
                     cell_to_evidence(view, row, col, "angka"),
                     f"{view.name}, {view.labels[row]}",
                     f"{view.name}, {view.labels[row]}",
                     (view.mark, view.labels[row], view.header(col)),
                     kind,
                 )
+                yield replace(found, severity="note") if pictured else found
     for sentence in context.sentences:
         for match in MONEY.finditer(sentence.text):
             raw = match.group(0)
