@@ -39,6 +39,7 @@ _WHOLE_FIGURE = re.compile(r"^\(?-?\d{1,3}(?:[.,]\d{1,3})+\)?%?$|^\d{4,}$|^\d+%$
 FEWEST_ROWS = 3
 #: rows of a run stand at most so many letter heights apart
 FARTHEST = 6.5
+MANY_FIGURES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,9 @@ def figure_runs(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]]) -> lis
             above, below = lines[rows[place - 1]], lines[rows[place]]
             between = range(rows[place - 1] + 1, rows[place])
             # a long label may part two rows, if its lines follow each other closely left of the figures
-            near = below.base - above.base < FARTHEST * below.size or _is_label_run(
+            # rows of many figures under each other are one table, however much their cells are padded
+            many = min(sum(p.is_figure for p in pieces[rows[k]]) for k in (place - 1, place)) >= MANY_FIGURES
+            near = below.base - above.base < (2 if many else 1) * FARTHEST * below.size or _is_label_run(
                 lines, pieces, rows[place - 1], rows[place]
             )
             if near and not any(_is_prose(lines[k], pieces[k], lines) or parse_caption(lines[k].text) for k in between):
@@ -392,18 +395,19 @@ def _run_to_table(
     end = after
     while end < len(lines) and _continues_label(lines[end - 1], lines[end], pieces[end], xs, size):
         end += 1
-    steps = [
-        b.base - a.base
-        for a, b in pairwise(
-            [l for l, row in zip(lines[first:after], pieces[first:after], strict=True) if _is_figure_row(l, row)]
-        )
+    bases = [
+        line.base
+        for line, row in zip(lines[first:after], pieces[first:after], strict=True)
+        if _is_figure_row(line, row)
     ]
+    steps = [below - above for above, below in pairwise(bases)]
     top = _header_start(lines, pieces, first, xs, size, median(steps) if steps else size)
     if not _is_believed(lines, figure_rows, xs, top, first):
         return None
     # what stands under the names without being one is the first section of the body
     while (
         first - 1 > top
+        and len(pieces[first - 1]) <= 2
         and header_share(lines[first - 1].text) < 0.5
         and any(header_share(line.text) >= 0.6 for line in lines[top : first - 1])
         and lines[first - 1].x1 < xs[-2]
@@ -481,10 +485,7 @@ def _header_start(
     while top > 0 and first - top < 7:
         line = lines[top - 1]
         step = lines[top].base - line.base
-        texts = [piece.text for piece in pieces[top - 1]]
-        named = len(texts) > 1 and (
-            header_share(line.text) >= 0.5 or all(is_year(text) for text in texts) or is_numbering_row(texts)
-        )
+        named = _names_columns(line, pieces[top - 1], xs)
         farthest = max((3.2 if top == first else 2.4) * size, 1.25 * row_step if named else 0.0)
         if step > farthest or line.x0 < xs[0] - 12:
             break
@@ -507,6 +508,19 @@ def _header_start(
     while top < first and len(pieces[top]) == 1 and pieces[top][0].x1 - pieces[top][0].x0 > 0.45 * (xs[-1] - xs[0]):
         top += 1
     return top
+
+
+def _names_columns(line: Line, row: Sequence[Piece], xs: Sequence[float]) -> bool:
+    """Do the line's stretches look like column names: words, years or numbers of columns, short ones without figures?"""
+    texts = [piece.text for piece in row]
+    if len(texts) == 1:
+        return line.x1 - line.x0 < 0.3 * (xs[-1] - xs[0]) and header_share(line.text) >= 0.6
+    return (
+        header_share(line.text) >= 0.5
+        or all(is_year(text) for text in texts)
+        or is_numbering_row(texts)
+        or (len(texts) >= 4 and max(map(len, texts)) <= 14 and not any(is_figure(text) for text in texts))
+    )
 
 
 def _is_believed(

@@ -68,6 +68,64 @@ def name_to_kind(text: str) -> str:
     return "measure" if _MEASURE.match(tight) else ""
 
 
+def with_broken_words(
+    rows: Sequence[Sequence[Name]], bases: Sequence[float], xs: Sequence[float], size: float
+) -> list[list[Name]]:
+    """The lines with the ends of words that a narrow cell broke joined to their beginnings: 'TARGE' over 'T'.
+
+    Then lines of one level that stand a little higher or lower than each other (cells set in their middle) are one.
+    """
+    out = [list(row) for row in rows]
+    for at in range(len(out) - 1, 0, -1):
+        for name in list(out[at]):
+            if len(name.text) > 3 or not name.text.isalpha():
+                continue
+            over = [
+                (k, other)
+                for k in range(at)
+                for other in out[k]
+                if bases[at] - bases[k] <= NEAR * size
+                and column_of(other, xs) == column_of(name, xs)
+                and other.x0 <= name.middle <= other.x1
+                and " " not in other.text
+            ]
+            if not over:
+                continue
+            k, other = over[-1]
+            whole = other.text + name.text
+            if name_to_kind(whole) and not name_to_kind(other.text):
+                out[k][out[k].index(other)] = Name(whole, other.x0, other.x1, (*other.words, *name.words), other.at)
+                out[at].remove(name)
+    return out
+
+
+def lines_of_one_level(
+    rows: Sequence[Sequence[Name]], bases: Sequence[float], xs: Sequence[float], size: float
+) -> list[list[Name]]:
+    """Lines a fraction of a letter apart whose names are of one kind and stand over different columns, as one."""
+    out: list[list[Name]] = []
+    level = -1e9
+    for row in rows:
+        if not row:
+            out.append([])
+            continue
+        kinds = {name_to_kind(name.text) for name in row}
+        before = next((k for k in range(len(out) - 1, -1, -1) if out[k]), None)
+        if (
+            before is not None
+            and bases[row[0].at] - level <= 0.8 * size
+            and "" not in kinds
+            and not {column_of(n, xs) for n in row} & {column_of(n, xs) for n in out[before]}
+            and kinds == {"measure"} == {name_to_kind(name.text) for name in out[before]}
+        ):
+            out[before] = sorted([*out[before], *row], key=lambda name: name.x0)
+            out.append([])
+        else:
+            out.append(list(row))
+            level = bases[row[0].at]
+    return out
+
+
 def split_numbering(rows: Sequence[Sequence[Name]]) -> tuple[list[Sequence[Name]], Sequence[Name]]:
     """The header's lines without a last one that only numbers the columns; and that one."""
     if len(rows) > 1 and len(rows[-1]) >= 3 and is_numbering_row([name.text for name in rows[-1]]):
@@ -199,6 +257,7 @@ def lines_to_header(
     """
     bases = [line.base for line in lines]
     size = sorted(line.size for line in lines)[len(lines) // 2]
+    rows = lines_of_one_level(with_broken_words(rows, bases, xs, size), bases, xs, size)
     at, runs = lowest_runs(rows, xs)
     if at < 0:
         return None
@@ -225,8 +284,11 @@ def lines_to_header(
             # a name reaches up to the one above it, or to the top
             begin, after = (deep - min(over) if over else 0), deep - unit.level
             found = [line for name in unit.names for line in words_to_lines(words, list(name.words))]
+            texts = [name.text for name in unit.names]
             box = Box(xs[unit.first], ys[begin], xs[unit.after], ys[after])
             place = Place(begin, unit.first, after - begin, unit.after - unit.first)
-            cells.append(PdfCell(place, lines_to_text(found, box.x1 - box.x0), box, tuple(found), page))
+            # a name put together again has more words than lines tell
+            whole = texts[0] if len(texts) == 1 else lines_to_text(found, box.x1 - box.x0)
+            cells.append(PdfCell(place, whole, box, tuple(found), page))
     covered = {unit.first for units in stacks for unit in units if not unit.level}
     return cells, set(range(len(xs) - 1)) - covered
