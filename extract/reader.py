@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extract.errors import InputError, NotFound, Unreadable
+from extract.lists_of_tables import with_listed_titles
 from extract.model import Report
 
 #: endings that `find_reports` picks up in a folder
@@ -32,7 +33,10 @@ def read(path: str | Path) -> Report:
     The kind is told by the file's first bytes, then by its ending: a PDF named .txt is read as the PDF it is.
     Raises NotFound, Unreadable, NoText, TooLarge (all InputError), each with one sentence in Indonesian and English.
     """
-    path = Path(path)
+    return with_listed_titles(_read(Path(path)))
+
+
+def _read(path: Path) -> Report:
     head = _head(path)
     if b"%PDF-" in head:
         # pypdfium2 and the rest load only when a PDF is read

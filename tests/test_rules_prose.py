@@ -223,3 +223,26 @@ def test_overall_achievement_said_to_rise_while_it_falls() -> None:
 
     assert findings(95, 96, 97, 85) == []
     assert only(findings(80, 85, 70, 95), "direction").kind == "overall"
+
+
+def test_an_overall_average_that_the_rows_do_not_give() -> None:
+    rows = [
+        ["Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"],
+        ["Indeks Kepuasan Masyarakat", "80", "83,12", "103,90"],
+        ["Persentase kampung yang bermusyawarah", "100%", "87,50%", "87,50"],
+        ["Persentase gangguan yang ditangani", "85%", "90%", "105,88"],
+    ]
+
+    def told_as(text: str) -> list[Finding]:
+        return cover(Sheet()).table("Tabel 3.1 Capaian Kinerja Tahun 2024", rows).say(text).findings()
+
+    (finding,) = told_as("Rata-rata capaian kinerja sebesar 99,90%.")
+    assert (finding.rule, finding.severity, finding.expected, finding.reported) == (
+        "average",
+        "warning",
+        "99,09",
+        "99,90%",
+    )
+    assert told_as("Rata-rata capaian kinerja sebesar 99,09%.") == []
+    # capped at 100: 100, 87,50 and 100
+    assert told_as("Rata-rata capaian kinerja sebesar 95,83%.") == []

@@ -8,6 +8,7 @@ alone is in doubt in both. The stronger keeps its rule; the other's reasons and 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
 from validate.evidence import place_in_words
@@ -49,7 +50,8 @@ def _strength(draft: Draft) -> tuple[int, int, int]:
 
 def places_in_words(drafts: Sequence[Draft], lang: str) -> str:
     """Where the other prints of one slip stand, each place once, at most five."""
-    places = list(dict.fromkeys(place_in_words(draft.table, draft.page, lang) for draft in drafts))
+    known = [draft for draft in drafts if draft.table or draft.page is not None]
+    places = list(dict.fromkeys(place_in_words(draft.table, draft.page, lang) for draft in known))
     return ", ".join(places[:5]) + (f" +{len(places) - 5}" if len(places) > 5 else "")
 
 
@@ -82,7 +84,7 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
             reasons.append(other.message)
             reasons_en.append(other.message_en)
     message, message_en = first.message, first.message_en
-    if places:
+    if places_in_words(places, "id"):
         message += f" Sama di {places_in_words(places, 'id')}."
         message_en += f" The same in {places_in_words(places, 'en')}."
     if reasons:
@@ -136,6 +138,11 @@ def merge_drafts(drafts: Iterable[Draft]) -> list[Draft]:
     return [_joined(group) for group in groups.values()]
 
 
+def digits(text: str) -> str:
+    """The figures and marks of a print: a suspect that would have to be what it is is none."""
+    return re.sub(r"[^\d,.]", "", text).strip(".,") or text
+
+
 def drafts_to_findings(drafts: Sequence[Draft], doc: str, agency: str, year: int | None) -> list[Finding]:
     """Findings with id and proof, the worst first; the order is the same for the same input."""
     rule_place = {rule: place for place, rule in enumerate(RULES)}
@@ -170,7 +177,7 @@ def drafts_to_findings(drafts: Sequence[Draft], doc: str, agency: str, year: int
                 expected=draft.expected,
                 reported=draft.reported,
                 evidence=draft.evidence,
-                suspects=draft.suspects,
+                suspects=tuple(one for one in draft.suspects if digits(one.raw) != digits(one.would_be)),
                 rank=rank,
             )
         )

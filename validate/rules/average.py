@@ -22,6 +22,7 @@ from validate.intervals import (
     sum_intervals,
 )
 from validate.model import Suspect
+from validate.rules.average_reckoned import reckoned_averages
 from validate.rules.average_told import column_averages, told_averages
 from validate.rules.cross_basis import operand_basis
 from validate.rules.total import ordinal_columns
@@ -180,6 +181,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from same_averages(context)
     yield from told_averages(context)
     yield from column_averages(context)
+    yield from reckoned_averages(context)
     for view in context.views:
         for printed, choices in averages_of(view):
             if any(mean_fits(printed, numbers) for numbers in choices) or weighted_fits(
