@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extract.model import Paragraph
-from validate.context import Context
+from validate.context import Context, Sentence
 from validate.evidence import phrase_to_evidence
 from validate.frame import Draft
 from validate.names import fold
@@ -35,6 +35,39 @@ PART_OF = re.compile(
 )
 
 
+#: some of them, told apart by what they reached: "5 indikator yang realisasinya kurang", "2 indikator dengan capaian"
+SOME_OF = re.compile(
+    r"^\W*(?:\w+\W+){0,2}?(?:yang\s+(?:ber|me|ter|di)?(?:realisasi|capai|target|nilai|tidak|belum|kurang|lebih|atas|bawah|"
+    r"rendah|tinggi|meningkat|menurun|naik|turun|berhasil|gagal)|yang\s*[≥≤<>=]|dengan\s+(?:capaian|realisasi|kategori|"
+    r"nilai|predikat|tingkat))",
+    re.I,
+)
+ONLY = re.compile(r"\b(?:hanya|baru|sisanya|lainnya)\W+(?:\w+\W+){0,2}$", re.I)
+#: another's: the government's, the plan's, an index's own, another year's
+OTHERS = re.compile(
+    r"pemerintah\s+(?:provinsi|kabupaten|kota|daerah|pusat|republik)|gubernur|bupati|wali\s?kota|presiden|"
+    r"\bRPJM[DN]\b|misi\s+pembangunan|pembangunan\s+(?:daerah|jangka|nasional)",
+    re.I,
+)
+OF_INDEX = re.compile(
+    r"\b(?:nilai|indeks|skor)\b[^.;]{0,60}\b(?:didapat\w*|diperoleh|dihitung|diukur|terdiri|berdasarkan|dari)\b[^.;]{0,15}$",
+    re.I,
+)
+YEAR = re.compile(r"\btahun\s+(20\d\d)\b[^.;,\d]{0,30}$", re.I)
+
+
+def of_another(context: Context, sentence: Sentence, match: re.Match[str]) -> bool:
+    """True where the count is of some of them, of another year, or of another's sasaran or misi."""
+    before, after = sentence.text[: match.start()], sentence.text[match.end() :]
+    if SOME_OF.match(after) or ONLY.search(before) or OF_INDEX.search(before):
+        return True
+    year = YEAR.search(before)
+    if year and context.year is not None and int(year.group(1)) != context.year:
+        return True
+    around = " ".join((sentence.text[max(0, match.start() - 120) : match.end() + 80], *sentence.headings[:2]))
+    return bool(OTHERS.search(around)) and not OTHERS.search(context.understanding.profile.agency)
+
+
 def stated_counts_differ(context: Context) -> Iterator[Draft]:
     """ "3 (tiga) sasaran" here and "4 (empat) sasaran" there: a note, for the two may count different things."""
     found: dict[str, dict[int, list[tuple[str, Paragraph, str]]]] = defaultdict(lambda: defaultdict(list))
@@ -43,7 +76,7 @@ def stated_counts_differ(context: Context) -> Iterator[Draft]:
         for match in STATED.finditer(sentence.text):
             if not match["words"] and not OF_ALL.search(sentence.text[: match.start()]):
                 continue
-            if PART_OF.match(sentence.text[match.end() :]):
+            if PART_OF.match(sentence.text[match.end() :]) or of_another(context, sentence, match):
                 continue
             noun = fold(match["noun"]).split()[0].replace("iku", "indikator")
             lead = OF_ALL.search(sentence.text[: match.start()])
