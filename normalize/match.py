@@ -25,7 +25,7 @@ from normalize.match_weigh import MOST_LEANING, Form, Reading, Weighed, weigh
 from normalize.match_wording import Rarity, Wording, covered
 from normalize.match_words import explain
 from normalize.name_words import LIGHT_WORDS
-from normalize.names import Name, NameReader, fold, without_brackets
+from normalize.names import Name, NameReader, fold, without_acronyms, without_brackets
 from normalize.units import unit_to_class
 
 __all__ = ["Candidate", "Match", "Matcher", "explain"]
@@ -42,9 +42,10 @@ WEIGHED_OF_STRANGE = 6
 BATCH = 4000
 #: what it costs to read a name without what its brackets restate, and without whose it is
 BRACKET_COST = 0.05
+ACRONYM_COST = 0.01
 OWNER_COST = 0.015
-#: sectors whose indicators every agency has
-SHARED_SECTORS = frozenset({"tata kelola"})
+#: sectors whose indicators every agency has, or every one of its kind: their names are printed with the agency's
+SHARED_SECTORS = frozenset({"tata kelola", "rumah sakit", "keuangan BLU", "kecamatan", "peradilan"})
 
 
 def entry_names(entry: Indicator) -> tuple[str, ...]:
@@ -113,9 +114,11 @@ class Matcher:
         for entry in self.catalogue:
             distinct: dict[tuple[tuple[str, ...], str, bool], Name] = {}
             for printed in entry_names(entry):
-                name = self.reader.read(printed)
-                if name.tokens:
-                    distinct.setdefault((name.tokens, name.head, name.opener), name)
+                # "Indeks Daya Saing Daerah (IDSD)" is printed without its acronym as well
+                for wording in dict.fromkeys((printed, without_acronyms(printed))):
+                    name = self.reader.read(wording)
+                    if name.tokens:
+                        distinct.setdefault((name.tokens, name.head, name.opener), name)
             read.append(list(distinct.values()))
         return read
 
@@ -164,9 +167,16 @@ class Matcher:
             wording = self._rarity.wording(name.without_owner())
             readings.append(Reading(wording, folded, cost=OWNER_COST, shared_only=True, strange=strange))
         if "(" in printed:
-            plain = self.reader.read(without_brackets(printed))
-            if plain.tokens and plain.tokens != name.tokens:
-                readings.append(Reading(self._rarity.wording(plain), folded, cost=BRACKET_COST, strange=strange))
+            wordings = {without_acronyms(printed): ACRONYM_COST}
+            wordings.setdefault(without_brackets(printed), BRACKET_COST)
+            for wording, cost in wordings.items():
+                plain = self.reader.read(wording)
+                if plain.tokens and plain.tokens != name.tokens:
+                    readings.append(Reading(self._rarity.wording(plain), folded, cost=cost, strange=strange))
+                    if 0 < plain.own < len(plain.tokens):
+                        own = self._rarity.wording(plain.without_owner())
+                        cost += OWNER_COST
+                        readings.append(Reading(own, folded, cost=cost, shared_only=True, strange=strange))
         return readings
 
     def _judge(

@@ -31,7 +31,10 @@ HEADS: dict[str, str] = {
 #: heads that go with any kind of figure
 WEAK_HEADS = frozenset({"angka", "tingkat", "besaran", "besarnya", "rata"})
 #: other words that indicators begin with, and activities don't
-INDICATOR_OPENERS = _words("prevalensi laju umur usia harapan rerata kontribusi produksi produktivitas populasi indek")
+INDICATOR_OPENERS = _words("""
+prevalensi laju umur usia harapan rerata kontribusi produksi produktivitas populasi indek pdrb inflasi pertumbuhan
+subindeks dimensi insidensi insiden emisi backlog konsumsi pengeluaran
+""")
 STOP_WORDS = _words("""
 yang dan atau di ke dari pada oleh dengan untuk dalam terhadap atas secara sebagai serta para bagi telah sudah dapat
 tersebut melalui sebesar adalah antara akan ini itu agar nya the of and in to dst dll tahun ri republik rangka guna

@@ -53,7 +53,7 @@ _BRACKET_UNIT = re.compile(
 )
 _HYPHEN_PREFIX = re.compile(r"\b(non|re|pra|pre|pasca|anti|multi|sub|semi|inter|antar)-\s?(?=\w)", re.I)
 _DENOMINATOR = re.compile(
-    r"(?:\bper|/)\s*\d[\d.,]*\s*(?:kelahiran hidup|kelahiran|kh|penduduk(?: perempuan)?|jiwa|orang|balita)\b", re.I
+    r"(?:\bpers?|/)\s*\d[\d.,]*\s*(?:kelahiran hidup|kelahiran|kh|penduduk(?: perempuan)?|jiwa|orang|balita)\b", re.I
 )
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -125,6 +125,24 @@ def without_brackets(name: str) -> str:
         return found.group() if words & (GROUP_WORDS | QUALIFIERS) or any(map(str.isdigit, words)) else " "
 
     return name[:1] + re.sub(r"\([^()]*\)", kept, name[1:])
+
+
+#: brackets with nothing but an acronym: "(IPM)", "(i-Bangga)", "(IR/DBD)"
+_ACRONYM = re.compile(r"\s*\(\s*(?=[^()]{2,12}\))(?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z]+(?:[-/ ][A-Za-z]+)?\s*\)")
+
+
+def without_acronyms(name: str) -> str:
+    """The name without the acronyms in brackets that stand for the words before them.
+
+    A word that tells things apart ("(KTP)") is kept, as in `without_brackets`.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        words = set(_WORD.findall(found.group().casefold()))
+        upper = sum(map(str.isupper, found.group()))
+        return found.group() if words & (GROUP_WORDS | QUALIFIERS) or upper < 2 else " "
+
+    return name[:1] + _ACRONYM.sub(kept, name[1:])
 
 
 def text_to_words(text: str) -> list[str]:
