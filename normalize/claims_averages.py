@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
-from normalize.claims_told import Draft, Told
+from normalize.claims_told import Draft, Found, Told
 
 #: indicators and yardsticks that bear the word in their name are no averages of this report's figures
 _AVERAGE = re.compile(
@@ -25,7 +25,11 @@ _DERIVED = re.compile(
 )
 #: "rata-rata tiga unsur, yaitu 80, 85 dan 90": what is averaged, not the average
 _LISTED = re.compile(r"\b(?:yaitu|yakni|masing-masing|dari)\b[^.;]{0,30}$", re.I)
-_GOES_ON = re.compile(r"\s*(?:,|;|dan|serta)\s*", re.I)
+_GOES_ON = re.compile(r"\s*(?:,|;|dan|serta|,\s*(?:dan|serta))\s*", re.I)
+_RESULTS = re.compile(
+    r"[\s,]*(?:maka\s+|sehingga\s+)?(?:hasilnya\s+|rata-ratanya\s+)?(?:adalah|ialah|sebesar|yaitu|yakni|menjadi|=)\s*(?:sebesar\s*)?",
+    re.I,
+)
 _COUNTED = frozenset(
     (
         "iku",
@@ -63,6 +67,11 @@ def told_to_averages(sentences: Sequence[Told]) -> list[Draft]:
             and s.head not in _COUNTED
             and m.role not in ("target", "difference", "threshold", "persen_anggaran")
         ]
+        if listed := _listed_average(
+            told, words[0], [(s, m) for s, m in told.found if s.sort in ("percent", "number")]
+        ):
+            drafts.append(listed)
+            continue
         counts = [(s, m) for s, m in told.found if s.head in _COUNTED and s.quantity.value <= 200]
         for spot, mention in figures:
             word = _averaged(told, spot, words, [s for s, _ in figures])
@@ -73,6 +82,20 @@ def told_to_averages(sentences: Sequence[Told]) -> list[Draft]:
                 )
                 break
     return drafts
+
+
+def _listed_average(told: Told, word: re.Match[str], found: Sequence[Found]) -> Draft | None:
+    """ "rata-rata tiga sasaran, yaitu 98,20%, 101,50% dan 95,30%, adalah 98,33%": the values and the result."""
+    after = [(s, m) for s, m in found if s.start - told.start >= word.end()]
+    if len(after) < 3 or not _LISTED.search(after[0][0].left) or len({s.sort for s, _ in after}) > 1:
+        return None
+    run = 1
+    while run < len(after) and _GOES_ON.fullmatch(after[run][0].left):
+        run += 1
+    result = after[run] if run < len(after) else None
+    if result is None or run < 2 or not _RESULTS.fullmatch(result[0].left):
+        return None
+    return Draft("average", told, (with_role(result[1], "result"), *(with_role(m, "operand") for _, m in after[:run])))
 
 
 def _averaged(told: Told, spot: Spot, words: Sequence[re.Match[str]], figures: Sequence[Spot]) -> re.Match[str] | None:

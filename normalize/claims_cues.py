@@ -47,7 +47,8 @@ REALISED = re.compile(
     re.I,
 )
 ACHIEVED = re.compile(
-    r"\bcapaian(?:nya)?\b|\bpencapaian(?:nya)?\b|\btercapai\b|\bcapaian kinerja\b|\bkinerjanya\b|\bketercapaian\w*",
+    r"\bcapaian(?:nya)?\b|\bpencapaian(?:nya)?\b|\btercapai\b|\bcapaian kinerja\b|\bkinerjanya\b|\bketercapaian\w*"
+    r"|\btingkat kemajuan(?:nya)?\b",
     re.I,
 )
 SPENT = re.compile(

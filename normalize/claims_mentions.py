@@ -68,7 +68,8 @@ _NOUN_STOPS = frozenset(
         "menurun", "naik", "turun", "berdasarkan", "dibandingkan", "setelah", "sebelum", "disesuaikan", "e-mail",
         "terdapat", "juga", "hanya", "sedang", "sedangkan", "terbit", "selesai",
         "naik", "turun", "bertambah", "berkurang", "dimaksud", "guna", "jadi", "maka",
-        "artinya", "berarti", "oleh", "melalui", "atas", "bagi",
+        "artinya", "berarti", "dibagi", "dikali", "dikalikan", "ditambah", "dikurangi",
+        "dikurang", "terhadap", "oleh", "melalui", "atas", "bagi",
     )
 )  # fmt: skip
 

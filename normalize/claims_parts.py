@@ -32,7 +32,8 @@ _PARTS = re.compile(
 _LOOSELY = re.compile(r"^[^.;:]{0,60}(?:\bdengan\b|\bdi\s?mana\b|:)\s*[^.;:\d]{0,30}$", re.I)
 _STOP = re.compile(
     r"\b(?:dari\s+(?:total|jumlah|target)|sehingga|dibanding\w*|sedangkan\s+target|atau\s+(?:sebesar|mencapai)"
-    r"|dengan\s+demikian|target\w*)\b",
+    r"|dengan\s+demikian|(?<!melampaui )(?<!melebihi )(?<!mencapai )(?<!sesuai )(?<!memenuhi )(?<!bawah )(?<!atas )"
+    r"target\w*)\b",
     re.I,
 )
 _PEOPLE = _words("""
@@ -76,12 +77,22 @@ def told_to_parts(sentences: Sequence[Told], paragraph: str, items: Sequence[Seq
                 )
         rest = [found for found in counts if found[0].start not in taken]
         for run in counts_to_breakdowns(rest, told, bool(taken)):
-            drafts.append(Draft("parts", told, tuple(with_role(m, "part") for _, m in run)))
+            told_parts = tuple(with_role(m, "part") for _, m in run)
+            summed = [found for found in counts if found[0].start > run[-1][0].start][:1]
+            if summed and _SUMS_UP.search(summed[0][0].left) and summed[0][0].head == run[0][0].head:
+                told_parts = (with_role(summed[0][1], "whole"), *told_parts)
+            drafts.append(Draft("parts", told, told_parts))
     if sentences and items:
         drafts += _listed(sentences[-1], paragraph, items)
     return drafts
 
 
+#: "... dan SMA 21 orang sehingga seluruhnya 90 orang"
+_SUMS_UP = re.compile(
+    r"^[\s,]*(?:(?:sehingga|jadi|maka|dengan)\s+(?:\w+\s+){0,3}?)?(?:seluruh\w*|keseluruhan\w*|total\w*|jumlah\w*|berjumlah)\b"
+    r"[^.;,\d]{0,40}$",
+    re.I,
+)
 #: parts that go on without a figure, or that are told for each of several
 _REST = re.compile(r"\b(?:sisanya|selebihnya|lainnya|lain-lain|dll|dsb|dst|dan\s+seterusnya)\b", re.I)
 _EACH = re.compile(r"\b(?:setiap|tiap-tiap|tiap|per)\b", re.I)

@@ -65,6 +65,8 @@ def spot_to_role(
         return "target"
     linked = previous is not None and LINK.fullmatch(spot.left) is not None
     if spot.sort == "money":
+        if previous is None and re.search(r"\bdari\s*$", left, re.I) and _BUDGET_AFTER.match(spot.right):
+            return "pagu"
         return _money_role(left, previous)
     if spot.sort == "number" and linked and previous is not None and previous[1] == "realisasi_anggaran":
         # the percent sign is missing
@@ -82,6 +84,8 @@ def _changes(left: str, *, percent: bool = False) -> bool:
     """Whether the words before a figure tell a change ("naik sebesar"), not a thing named for one ("Peningkatan X")."""
     found = RISE.search(left)
     if found and found["more"]:
+        return True
+    if found and found["word"].casefold() in ("kenaikan", "penurunan") and not left[found.end("word") :].strip():
         return True
     if found and not percent and FROM_PERIOD.search(left[found.end("word") :]):
         return False
@@ -107,6 +111,8 @@ _GOES_ON = re.compile(
 )
 
 
+#: "dari Rp 12,5 miliar pagu"
+_BUDGET_AFTER = re.compile(r"\s*(?:pagu|anggaran|alokasi|dana)\b", re.I)
 #: "total realisasi Rp a tersebut meliputi belanja pegawai Rp b, ...": what follows was spent too
 _OF_SPENT = re.compile(
     r"[\s,]*(?:\w+[\s,]+)?(?:yang\s+)?(?:terdiri|meliputi|mencakup|terbagi|dengan rincian|rinciannya|yaitu|yakni"

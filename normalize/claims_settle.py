@@ -42,7 +42,8 @@ _MORE_TARGET = re.compile(
 )
 _LINKED_PERCENT = re.compile(
     r"[\s,]*(?:(?:yang\s+)?(?:di)?(?:target|rencana)\w*\s*,?\s*)?(?:\(|=|atau|setara|sehingga|dengan|yaitu|yakni|maka|dan|artinya|berarti|\s|,)*"
-    r"(?:(?:hanya|baru|sekitar|kurang lebih|tingkat|persentase|prosentase|nilai|angka|capaian\w*|pencapaian\w*"
+    r"(?:(?:hanya|baru|sekitar|kurang lebih|tingkat|kemajuan\w*|persentase|prosentase|nilai|angka|capaian\w*"
+    r"|pencapaian\w*"
     r"|kinerja\w*|ketercapaian\w*|indikator|sebesar|mencapai|tercapai|setara|dengan|atau|adalah|ialah|yaitu|yakni"
     r"|sudah|telah|menjadi|persentasenya|prosentasenya|realisasi)[\s(,:=]*)*",
     re.I,

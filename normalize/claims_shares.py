@@ -31,9 +31,8 @@ _LINKED = re.compile(
 #: "hasil penilaian terhadap 17 dinas, 7 dinas atau 41%"
 _ASSESSED = re.compile(r"\bterhadap\s*$", re.I)
 _WHOLE = re.compile(
-    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|terdapat|sebanyak|(?<!terdiri )dari|ada"
-    r"|masuk"
-    r"|diterima|terdaftar|diusulkan|diajukan|ditangani|tersedia|beban)\b",
+    r"\b(?:terhadap|jumlah|total|seluruh\w*|keseluruhan|dibutuhkan|kebutuhan|panjang|luas|terdapat|sebanyak"
+    r"|(?<!terdiri )dari|ada|masuk|diterima|terdaftar|diusulkan|diajukan|ditangani|tersedia|beban)\b",
     re.I,
 )
 
@@ -52,6 +51,7 @@ def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
     earlier: list[Found] = []
     for told in sentences:
         found = told.found
+        first = len(drafts)
         for place, (spot, mention) in enumerate(found):
             if spot.sort != "percent" or mention.role in ("target", "difference", "fisik", "persen_anggaran"):
                 continue
@@ -72,10 +72,31 @@ def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
                     (with_role(part[1], "part"), with_role(whole[1], "whole"), with_role(mention, "percent")),
                 )
             )
+        drafts += _siblings(found, drafts[first:], told, paragraph)
         earlier.extend(
             item for place, item in enumerate(found) if item[0].sort == "count" and not _has_percent(found, place)
         )
     return drafts
+
+
+def _siblings(found: Sequence[Found], shares: Sequence[Draft], told: Told, paragraph: str) -> list[Draft]:
+    """The parts of a sentence whose percent is far off, where two others have one whole: "baik 402 km (62%), sedang
+    118 km (18%), rusak 80 km (41%)" of 645 km."""
+    wholes = [draft.mentions[1] for draft in shares]
+    if len(wholes) < 2 or len({whole.start for whole in wholes}) > 1:
+        return []
+    taken = {start for draft in shares for start in draft.starts()}
+    heads = {spot.head for spot, _ in found if spot.start in {draft.mentions[0].start for draft in shares}}
+    more: list[Draft] = []
+    for place, (spot, mention) in enumerate(found):
+        if spot.sort != "percent" or spot.start in taken or mention.role in ("target", "difference", "persen_anggaran"):
+            continue
+        part = _linked_part(found, place, paragraph)
+        if part is None or part[0].start in taken or part[0].head not in heads:
+            continue
+        mentions = (with_role(part[1], "part"), wholes[0], with_role(mention, "percent"))
+        more.append(Draft("share", told, mentions))
+    return more
 
 
 _BESIDE = re.compile(r"\s*(?:\(|=|atau\b|setara\b|sama\s+dengan\b|yaitu\b|yakni\b)[^.;,\d]{0,50}", re.I)

@@ -21,7 +21,7 @@ _IN_PROSE = re.compile(
     re.I | re.X,
 )
 _AFTER = re.compile(r"(?:\s*\([^\W\d][^()\d]*\))?\s*(?P<unit>[^\W\d][\w-]*(?:\s?/\s?[^\W\d]\w*)?)")
-_PER = re.compile(r"\s*/\s*1[.,]?0[\d.,]*\s*(?:KH|kelahiran(?:\s+hidup)?|penduduk|jiwa|orang)?", re.I)
+_PER = re.compile(r"\s*(?:/|per\s)\s*1[.,]?0[\d.,]*\s*(?:KH|kelahiran(?:\s+hidup)?|penduduk|jiwa|orang)?", re.I)
 
 
 def find_quantities(sentence: str, *, style: NumberStyle | None = None) -> list[tuple[int, Quantity]]:
@@ -33,7 +33,7 @@ def find_quantities(sentence: str, *, style: NumberStyle | None = None) -> list[
     hits: list[tuple[int, Quantity]] = []
     for found in _IN_PROSE.finditer(sentence):
         start, end = found.start(), found.end()
-        if _belongs_to_code(sentence, found):
+        if _belongs_to_code(sentence, found) or _is_base(sentence, found):
             continue
         money = bool(found["money"])
         tail = (found["tail"] or "").strip().lstrip("\\")
@@ -58,6 +58,12 @@ def find_quantities(sentence: str, *, style: NumberStyle | None = None) -> list[
             (start, reading_to_quantity(reading, raw, unit, unit_class, scale, negative=negative, certainty=certainty))
         )
     return hits
+
+
+def _is_base(sentence: str, found: re.Match[str]) -> bool:
+    """The 1.000 of "10,8 per 1.000 kelahiran hidup"."""
+    base = re.fullmatch(r"1[.,]?0[\d.,]*", found["digits"]) is not None
+    return base and re.search(r"\d\s*%?\s+per\s+$", sentence[: found.start()], re.I) is not None
 
 
 def _is_noun(sentence: str, after: re.Match[str]) -> bool:

@@ -64,6 +64,56 @@ def kinds(text: str) -> list[tuple[str, str]]:
             ("prose_arithmetic", "wrong_achievement"),
         ),
         (
+            "Nilai layanan tahun 2021 sebesar 61,25, tahun 2022 sebesar 63,40, dan tahun 2023 sebesar 62,12 sehingga terus "
+            "mengalami peningkatan.",
+            ("direction", "told_series"),
+        ),
+        (
+            "Angka kematian ternak menurun dari 10,8 per 1.000 ekor menjadi 12,3 per 1.000 ekor.",
+            ("direction", "change"),
+        ),
+        (
+            "Dibandingkan dengan capaian nasional sebesar 78,2%, capaian kabupaten sebesar 81,6% lebih tinggi 4,3 poin.",
+            ("prose_arithmetic", "wrong_gap"),
+        ),
+        (
+            "Dibandingkan dengan rata-rata provinsi sebesar 84,0%, capaian kabupaten sebesar 81,6% sudah lebih tinggi.",
+            ("direction", "yardstick"),
+        ),
+        (
+            "Menurut pendidikan, pegawai terdiri atas S2 12 orang, S1 48 orang, dan SMA 21 orang sehingga seluruhnya 83 orang.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
+            "Dari 8 indikator, 5 indikator melampaui target, 3 indikator sesuai target, dan 1 indikator tidak mencapai target.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
+            "Rata-rata tiga unsur, yaitu 98,20%, 101,50% dan 95,30%, adalah 99,33%.",
+            ("average", "wrong_listed_average"),
+        ),
+        (
+            "Panjang jalan kabupaten 645,20 km, kondisi baik 402,15 km (62,33%), sedang 118,40 km (18,35%) dan rusak "
+            "80,25 km (14,24%).",
+            ("prose_arithmetic", "wrong_share"),
+        ),
+        (
+            "Sisa perkara 35 perkara ditambah perkara masuk 410 perkara sehingga beban perkara 455 perkara.",
+            ("prose_arithmetic", "wrong_addition"),
+        ),
+        (
+            "Anggaran perubahan menjadi Rp 2,4 miliar setelah ditambah Rp 300 juta dari anggaran murni Rp 1,8 miliar.",
+            ("prose_arithmetic", "wrong_addition"),
+        ),
+        (
+            "Dari Rp 12,5 miliar pagu, terserap Rp 11,9 miliar atau sebesar 92,5%.",
+            ("budget", "wrong_budget_percent"),
+        ),
+        (
+            "Sebanyak 3 (tiga) dari 4 (empat) tujuan tercapai atau 80%.",
+            ("prose_arithmetic", "wrong_share"),
+        ),
+        (
             "Dari 88 indikator sasaran, terdapat 79 indikator yang selaras, atau dengan kata lain tingkat kesesuaian "
             "program sebesar 88,76%.",
             ("prose_arithmetic", "wrong_share"),
@@ -95,6 +145,12 @@ def test_a_slip_is_found(text: str, expected: tuple[str, str]) -> None:
         "atau setara dengan jumlah 207,59 ribu orang.",
         "Yang memilih dari daftar tambahan 1.828 orang, dari daftar khusus 6.924 orang. Pemilih laki-laki 7.298 orang, "
         "perempuan 5.059 orang.",
+        "Nilai layanan tahun 2021 sebesar 61,25, tahun 2022 sebesar 63,40, dan tahun 2023 sebesar 65,12, terus meningkat.",
+        "Angka kematian ternak menurun dari 12,3 per 1.000 ekor (2022) menjadi 10,8 per 1.000 ekor (2023).",
+        "Dibandingkan dengan capaian nasional sebesar 78,2%, capaian kabupaten sebesar 81,6% lebih tinggi 3,4 poin.",
+        "Rata-rata tiga unsur, yaitu 98,20%, 101,50% dan 95,30%, adalah 98,33%.",
+        "Sisa perkara 35 perkara ditambah perkara masuk 410 perkara sehingga beban perkara 445 perkara.",
+        "Anggaran Rp 500 juta ditambah dana alokasi khusus Rp 200 juta untuk pembangunan pasar senilai Rp 650 juta.",
         "Dinas membina 12 desa. Dari jumlah itu, 4 desa belum mandiri. 4 desa tersebut akan didampingi.",
         "Nilai efisiensi = 50% + (74,03 / 20 x 50) = 50% + 185% = 235%.",
         "Dari 88 indikator sasaran terdapat 79 indikator yang tercapai.",

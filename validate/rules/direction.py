@@ -20,8 +20,8 @@ from validate.model import Severity, Suspect
 from validate.names import fold, name_to_form
 from validate.prose import is_money, is_percent, told
 from validate.rules.differences import difference_columns
-from validate.rules.direction_compared import compared
-from validate.rules.direction_told import RANKS, told_directions
+from validate.rules.direction_compared import against_yardstick, compared
+from validate.rules.direction_told import RANKS, told_directions, told_series
 from validate.rules.overall_direction import overall_words
 
 CARD = Card(
@@ -364,10 +364,12 @@ def judge(context: Context) -> Iterator[Draft]:
     for sentence in context.sentences:
         if re.search(r"\d", sentence.text):
             found = [*comparisons(sentence, achieved), *changes(sentence), *compared(sentence)]
+            found += against_yardstick(sentence)
             judged |= {sentence.text} if found else set()
             yield from found
         yield from every_year(context, sentence)
     yield from told_directions(context, judged)
+    yield from told_series(context)
     yield from overall_words(context)
     yield from difference_columns(context)
 

@@ -3,13 +3,17 @@ yang sebesar ...", "semula ... turun menjadi ...", "2022: ..., 2023: ..., artiny
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from normalize.claims_compared import CHANGES
+from normalize.claims_told import paragraph_to_told
+from normalize.digits import NumberStyle
 from normalize.model import Claim, Mention
 from validate.context import Context
+from validate.evidence import sentence_to_evidence
 from validate.frame import Draft
 from validate.model import Suspect
 from validate.names import fold
@@ -36,6 +40,58 @@ def told_directions(context: Context, judged: Collection[str]) -> Iterator[Draft
         roles = roles_of(claim)
         if "from" in roles and "to" in roles:
             yield from claim_to_drafts(context, claim, roles["from"], roles["to"])
+
+
+#: "terus meningkat", "setiap tahun", "dari tahun ke tahun"
+_ALWAYS = re.compile(
+    r"\b(?:terus(?:[\s-]+menerus)?|selalu|senantiasa|konsisten|(?:setiap|tiap)\s+tahun\w*|dari\s+tahun\s+ke\s+tahun)\b",
+    re.I,
+)
+
+
+def told_series(context: Context) -> Iterator[Draft]:
+    """ "2019: 61,25, 2020: 63,40, 2021: 62,12, terus meningkat": three years in the sentence that says so."""
+    for sentence in context.sentences:
+        if not _ALWAYS.search(sentence.text) or RANKS.search(sentence.text):
+            continue
+        words = list(CHANGES.finditer(sentence.text))
+        if not words or len({word["rise"] is None for word in words}) > 1:
+            continue
+        if any(_DENIED.search(sentence.text[: word.start()]) for word in words):
+            continue
+        told_figures = paragraph_to_told(sentence.text, NumberStyle())
+        found = [one for told_one in told_figures for one in told_one.found if one[1].role != "difference"]
+        years = [mention.year for _, mention in found]
+        if len(found) < 3 or None in years or len(set(years)) < len(years):
+            continue
+        if len({(spot.sort, spot.head) for spot, _ in found}) > 1:
+            continue
+        line = sorted((mention.year or 0, mention) for _, mention in found)
+        rise = words[0]["rise"] is not None
+        against = [
+            (one, two)
+            for (_, one), (_, two) in itertools.pairwise(line)
+            if (number_of(two) < number_of(one) if rise else number_of(two) > number_of(one))
+        ]
+        if not against:
+            continue
+        shown = "; ".join(f"{year}: {mention.raw}" for year, mention in line)
+        word = words[0].group(0)
+        phrase = sentence_to_evidence(sentence, word, "kata")
+        yield Draft(
+            rule="direction",
+            kind="told_series",
+            severity="error",
+            key=("told series", fold(sentence.text)[:70]),
+            message=f"“{word}” setiap tahun, padahal {shown}: “{told(sentence.text)}”",
+            message_en=f"“{word}” every year, though {shown}: “{told(sentence.text)}”",
+            evidence=(phrase, *(sentence_to_evidence(sentence, mention.raw, str(year)) for year, mention in line)),
+            expected="tidak setiap tahun",
+            reported=word,
+            page=sentence.paragraph.page,
+            suspects=(Suspect(word, "tidak setiap tahun", "menurut deret angkanya", phrase),),
+            weight=48,
+        )
 
 
 def claim_to_drafts(context: Context, claim: Claim, before: Mention, after: Mention) -> Iterator[Draft]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from validate.context import Context
 from validate.frame import Card, Draft, Rule
-from validate.rules.sentence_averages import average_draft
+from validate.rules.sentence_added import added_sums
+from validate.rules.sentence_averages import average_draft, listed_average_draft
 from validate.rules.sentence_changes import change_draft, level_draft, told_changes
 from validate.rules.sentence_formulas import formula_drafts, operand_drafts
 from validate.rules.sentence_scales import percents_as_amounts
@@ -70,12 +71,12 @@ def judge(context: Context) -> Iterator[Draft]:
             found.append(change_draft(context, claim))
             found.append(level_draft(context, claim))
         elif claim.kind == "average":
-            found.append(average_draft(context, claim))
+            found.append(average_draft(context, claim) or listed_average_draft(context, claim))
         for one in found:
             if one is not None and one.slip not in seen:
                 seen.add(one.slip)
                 yield one
-    for more in (told_shares, told_changes, so_totals, near_sums, percents_as_amounts):
+    for more in (told_shares, told_changes, so_totals, near_sums, percents_as_amounts, added_sums):
         for one in more(context):
             if one.slip not in seen:
                 seen.add(one.slip)

@@ -15,6 +15,7 @@ from validate.intervals import (
     exact_to_fit,
     fraction_to_text,
     quantity_value,
+    step_decimals,
 )
 from validate.model import Severity, Suspect
 from validate.prose import (
@@ -25,6 +26,34 @@ from validate.prose import (
     told,
 )
 from validate.rules.sentence_draft import draft, replace_rule
+
+
+def listed_average_draft(context: Context, claim: Claim) -> Draft | None:
+    """The mean of the values that the sentence lists against the average it tells."""
+    operands = [mention for mention in claim.mentions if mention.role == "operand"]
+    result = roles_of(claim).get("result")
+    if result is None or len(operands) < 2:
+        return None
+    mean = sum((number_of(one) for one in operands), Fraction(0)) / len(operands)
+    slack = max(Fraction(one.quantity.step) for one in operands) / 2
+    if exact_to_fit(mean, result.quantity, Interval(mean - slack, mean + slack)) != "no":
+        return None
+    wanted = fraction_to_text(mean, max(2, step_decimals(result.quantity)))
+    shown = "; ".join(one.raw for one in operands)
+    found = draft(
+        context,
+        claim,
+        "wrong_listed_average",
+        (result, *operands),
+        f"Rata-rata {shown} adalah {wanted}, tertulis {result.raw}: “{told(claim.text)}”",
+        f"The average of {shown} is {wanted}, the sentence says {result.raw}: “{told(claim.text)}”",
+        wanted,
+        result.raw,
+        suspects=(
+            Suspect(result.raw, wanted, "rata-rata nilai yang disebut", mention_to_evidence(context, claim, result)),
+        ),
+    )
+    return replace_rule(found, "average")
 
 
 def average_draft(context: Context, claim: Claim) -> Draft | None:

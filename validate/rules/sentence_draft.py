@@ -9,8 +9,10 @@ from normalize.model import Claim, Mention
 from validate.context import Context
 from validate.frame import Draft
 from validate.intervals import (
+    Interval,
     exact_to_fit,
     fraction_to_text,
+    point,
     quantity_to_interval,
     step_decimals,
 )
@@ -86,6 +88,12 @@ def percent_suspects(
     return tuple(suspects)
 
 
+def _as_counted(one: Mention, other: Mention) -> Interval:
+    """What a figure can be: a bare whole number beside a count ("3 dari 4 tujuan") is counted too."""
+    counted = one.quantity.step == 1 and other.quantity.exact
+    return point(number_of(one)) if counted else quantity_to_interval(one.quantity)
+
+
 def percent_claim(
     context: Context, claim: Claim, part: Mention, whole: Mention, percent: Mention, kind: str
 ) -> Draft | None:
@@ -93,7 +101,7 @@ def percent_claim(
     if not whole.quantity.value or is_percent(part.quantity) != is_percent(whole.quantity):
         return None
     exact = number_of(part) / number_of(whole) * 100
-    quotient = quantity_to_interval(part.quantity).over(quantity_to_interval(whole.quantity))
+    quotient = _as_counted(part, whole).over(_as_counted(whole, part))
     if exact_to_fit(exact, percent.quantity, quotient.times(100) if quotient else None) != "no":
         return None
     if exact_to_fit(100 - exact, percent.quantity) != "no" or pair_explains(

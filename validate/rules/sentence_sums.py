@@ -45,21 +45,24 @@ def parts_draft(context: Context, claim: Claim) -> Draft | None:
         and spread.meets(quantity_to_interval(whole.quantity))
     ):
         return None
+    # "dari 8 indikator, 5 indikator ..., 3 indikator ... dan 1 indikator ...": all of them bear the whole's noun
+    nouns = [mention.noun.casefold().split()[:1] for mention in (whole, *parts)]
+    shared_out = bool(nouns[0]) and all(noun == nouns[0] for noun in nouns) and re.match(r"\W*dari\b", claim.text, re.I)
     running = Fraction(0)
     for place, part in enumerate(parts):
         running += number_of(part)
         # the list may go on with things that are no parts, or repeat a part's own parts
-        if running == wanted and 1 <= place < len(parts) - 1:
+        if running == wanted and 1 <= place < len(parts) - 1 and not shared_out:
             return None
-    if any(total - number_of(part) == wanted for part in parts) and len(parts) > 2:
+    if any(total - number_of(part) == wanted for part in parts) and len(parts) > 2 and not shared_out:
         return None
     if re.search(r"\b(?:antara lain|diantaranya|di antaranya|termasuk|sebagian|seperti)\b", claim.text, re.I):
         return None
     shown = " + ".join(part.raw for part in parts)
     decimals = step_decimals(whole.quantity)
     sum_text = fraction_to_text(total, decimals)
-    nouns = {part.noun.casefold().split(" ")[0] for part in parts if part.noun} | {whole.noun.casefold().split(" ")[0]}
-    severity: Severity = "error" if len(nouns) <= 1 else "warning"
+    kinds = {part.noun.casefold().split(" ")[0] for part in parts if part.noun} | {whole.noun.casefold().split(" ")[0]}
+    severity: Severity = "error" if len(kinds) <= 1 else "warning"
     suspects = [Suspect(whole.raw, sum_text, "jumlah bagiannya", mention_to_evidence(context, claim, whole))]
     suspects += [
         Suspect(
@@ -89,10 +92,11 @@ def near_sums(context: Context) -> Iterator[Draft]:
     """Two particular figures and a third of the same paragraph that misses their sum by little: parts that do not
     make their whole."""
     explained = {
-        mention.raw
+        raw
         for claim in context.claims
         if claim.kind in ("parts", "change", "formula")
         for mention in claim.mentions
+        for raw in (mention.raw, mention.quantity.raw.strip())
     }
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in context.sentences:
