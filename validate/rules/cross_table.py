@@ -86,7 +86,8 @@ def group_drafts(context: Context) -> Iterator[Draft]:
             if of_another_year(context, camps):
                 draft = replace(draft, severity="note", kind="other_year")
             if declared_change(context, camps):
-                draft = replace(draft, severity="note", kind="declared_change")
+                slip = f"declared|{context.names.key(facts[0])}|{facts[0].year}" if facts[0].measure == "target" else ""
+                draft = replace(draft, severity="note", kind="declared_change", slip=slip or draft.slip)
             if facts[0].measure == "capaian" and follows_from_targets(context, camps):
                 draft = replace(draft, severity="note", kind="other_target")
             if unrelated(camps, agreement):

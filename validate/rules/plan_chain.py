@@ -213,6 +213,8 @@ def chain_draft(
             Suspect(first.raw, second.raw, f"menurut {BASIS_WORDS[late]}", fact_to_evidence(first, "target")),
         ),
         weight=50,
+        # cross_table sees the same revision
+        slip=f"declared|{context.names.key(first)}|{first.year}" if declared else "",
     )
 
 
