@@ -32,6 +32,8 @@ from extract.text_prose import (
 
 #: how many blocks above a table may stand between it and its caption
 CAPTION_REACH = 4
+#: what reads sentences looks at every word of a paragraph from every other: characters
+LONGEST_PARAGRAPH = 4000
 _NOTE = re.compile(r"^\(.{3,120}\)$|^(?:dalam|satuan|keterangan|sumber|catatan|ket)\b.{0,120}$", re.IGNORECASE)
 _AFTER_NOTE = re.compile(r"^\W*(?:sumber|catatan|keterangan|ket)\b|^\*+\)?\s", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?\s*(?:lanjutan|sambungan|continued)\s*\)?", re.IGNORECASE)
@@ -56,7 +58,9 @@ def bytes_to_report(data: bytes, name: str) -> Report:
         lines = html_to_lines(lines)
     lines = marked_to_lines(lines)
     warnings = () if encoding.startswith("utf-8") else (f"dibaca sebagai {encoding} / read as {encoding}",)
-    items = lines_to_items(lines)
+    items = [
+        part for item in lines_to_items(lines) for part in ([item] if isinstance(item, RawTable) else cut_long(item))
+    ]
     paragraphs: list[Paragraph] = []
     tables: list[Table] = []
     for order, item in enumerate(items):
@@ -75,6 +79,20 @@ def bytes_to_report(data: bytes, name: str) -> Report:
         tables=tuple(tables),
         warnings=warnings,
     )
+
+
+def cut_long(draft: Draft) -> list[Draft]:
+    """A text over LONGEST_PARAGRAPH in parts that end with a sentence, a word, or anywhere: nobody writes such a
+    paragraph, but a file without line ends is one."""
+    parts: list[Draft] = []
+    text = draft.text
+    while len(text) > LONGEST_PARAGRAPH:
+        half = LONGEST_PARAGRAPH // 2
+        cut = max(text.rfind(". ", half, LONGEST_PARAGRAPH) + 1, 0) or text.rfind(" ", half, LONGEST_PARAGRAPH)
+        cut = cut if cut > 0 else LONGEST_PARAGRAPH
+        parts.append(Draft(text[:cut], draft.kind, draft.line, draft.page))
+        text = text[cut:].lstrip()
+    return [*parts, Draft(text, draft.kind, draft.line, draft.page)]
 
 
 def lines_to_items(lines: Sequence[Line]) -> list[Draft | RawTable]:

@@ -16,6 +16,8 @@ MOST_LINES = 400_000
 _CHUNK = 1 << 20
 _BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _NOTHING = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+#: signs drawn in a row, longer than any line of dots
+_DRAWN = re.compile(r"([^\w\s])\1{299,}")
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -156,5 +158,9 @@ def text_to_lines(text: str) -> list[Line]:
             if index:
                 page += 1
             if index == 0 or part.strip():
-                lines.append(Line(number, _NOTHING.sub("", part), page if paged else None))
+                lines.append(Line(number, _DRAWN.sub(_shortened, _NOTHING.sub("", part)), page if paged else None))
     return lines
+
+
+def _shortened(found: re.Match[str]) -> str:
+    return found.group(1) * 100

@@ -261,7 +261,7 @@ def _fields_at(lines: Sequence[Line], start: int) -> tuple[list[Line], int] | No
             continue
         rows, end = _records(lines, start, sign, len(names))
         body = [row for _, row in rows[1:]]
-        figures = sum(is_figure(cell) for row in body for cell in row[1:] if not is_numbering_row(row))
+        figures = sum(is_figure(cell) for row in body if not is_numbering_row(row) for cell in row[1:])
         if len(rows) >= 3 and figures >= 0.6 * len(body):
             return [_to_line(line, row) for line, row in rows], end
     return None

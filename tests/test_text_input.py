@@ -222,3 +222,16 @@ def test_any_arrangement_reads_or_refuses(text: str) -> None:
 def test_any_bytes_read_or_refuse(data: bytes) -> None:
     read = read_or_refusal(data)
     assert isinstance(read, Report) or read.english
+
+
+def test_a_file_without_line_ends_is_cut_into_paragraphs_at_sentences() -> None:
+    sentence = "Kegiatan penyuluhan di distrik berjalan baik."
+    paragraphs = bytes_to_report(" ".join([sentence] * 1000).encode(), "a.txt").paragraphs
+    assert len(paragraphs) > 10
+    assert all(len(item.text) <= 4000 and item.text.endswith(".") for item in paragraphs)
+    assert " ".join(item.text for item in paragraphs) == " ".join([sentence] * 1000)
+
+
+def test_drawn_signs_without_end_are_shortened() -> None:
+    paragraphs = bytes_to_report(b"Uraian " + b"." * 1_000_000 + b" selesai", "a.txt").paragraphs
+    assert sum(len(item.text) for item in paragraphs) < 200
