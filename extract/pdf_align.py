@@ -511,7 +511,7 @@ def _header_start(
 
 
 def _names_columns(line: Line, row: Sequence[Piece], xs: Sequence[float]) -> bool:
-    """Do the line's stretches look like column names: words, years or numbers of columns, short ones without figures?"""
+    """Do the line's stretches look like column names: words, years, numbers of columns, short ones without figures?"""
     texts = [piece.text for piece in row]
     if len(texts) == 1:
         return line.x1 - line.x0 < 0.3 * (xs[-1] - xs[0]) and header_share(line.text) >= 0.6

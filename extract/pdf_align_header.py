@@ -30,6 +30,7 @@ _MEASURE = re.compile(
 NEAR = 1.5
 #: share of a column by which a name may stand off the middle of its columns
 OFF_MIDDLE = 0.45
+NEARLY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,14 @@ def lowest_runs(rows: Sequence[Sequence[Name]], xs: Sequence[float]) -> tuple[in
 def names_over(units: Sequence[_Unit], names: Sequence[Name], xs: Sequence[float]) -> list[_Unit] | None:
     """The names of one line as units over the given ones, in the middle of which they stand; None if they don't."""
     edges = [*(xs[unit.first] for unit in units), xs[units[-1].after]]
+    # groups of one size over all of them, where that is so
+    each, rest = divmod(len(units), len(names))
+    if not rest:
+        groups = [(k * each, (k + 1) * each) for k in range(len(names))]
+        if all(_off_middle(name, edges, a, b) <= 1 for name, (a, b) in zip(names, groups, strict=True)):
+            return [
+                _Unit(units[a].first, units[b - 1].after, [name]) for name, (a, b) in zip(names, groups, strict=True)
+            ]
     out: list[_Unit] = []
     free = 0
     for place, name in enumerate(names):
@@ -170,25 +179,29 @@ def names_over(units: Sequence[_Unit], names: Sequence[Name], xs: Sequence[float
         if place + 1 < len(names):
             following = int(np.searchsorted(edges, names[place + 1].middle)) - 1
             limit = max(following, free + 1)
-        best: tuple[float, int, int, int] | None = None
+        fits: list[tuple[float, int, int]] = []
         for a in range(free, limit):
             for b in range(a + 1, limit + 1):
-                wide = edges[b] - edges[a]
-                off = abs(name.middle - (edges[a] + edges[b]) / 2)
-                least = min(edges[k + 1] - edges[k] for k in range(a, b))
-                if off > max(OFF_MIDDLE * least, 0.12 * wide) or name.x1 - name.x0 > 1.15 * wide:
-                    continue
-                # the widest that the name stands in the middle of; among these the nearest
-                entry = (-(b - a), 0, a, b)
-                scored = (float(entry[0]) + off / max(least, 1.0), b - a, a, b)
-                if best is None or scored < best:
-                    best = scored
-        if best is None:
+                off = _off_middle(name, edges, a, b)
+                if off <= 1:
+                    fits.append((off, a, b))
+        if not fits:
             return None
-        _, _, a, b = best
+        # the widest of those in the middle of which the name stands nearly as well as of any
+        nearest = min(fits)[0]
+        _, a, b = min((entry for entry in fits if entry[0] <= nearest + NEARLY), key=lambda e: (e[1] - e[2], e[0]))
         out.append(_Unit(units[a].first, units[b - 1].after, [name]))
         free = b
     return out
+
+
+def _off_middle(name: Name, edges: Sequence[float], first: int, after: int) -> float:
+    """How far from the middle of the units `first` to before `after` a name stands; above 1 it is none of theirs."""
+    wide = edges[after] - edges[first]
+    if name.x1 - name.x0 > 1.15 * wide:
+        return 2.0
+    least = min(edges[k + 1] - edges[k] for k in range(first, after))
+    return abs(name.middle - (edges[first] + edges[after]) / 2) / max(OFF_MIDDLE * least, 0.12 * wide, 1.0)
 
 
 def run_to_levels(

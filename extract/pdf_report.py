@@ -183,6 +183,7 @@ def _mark_unread(drafts: Sequence[PageDraft], paragraphs: Sequence[Paragraph]) -
     """
     captions: dict[int, list[str]] = {}
     lowest: dict[int, Paragraph] = {}
+    contents = Counter(paragraph.page for paragraph in paragraphs if paragraph.kind == "contents")
     for paragraph in paragraphs:
         if paragraph.kind != "furniture" and paragraph.page is not None:
             lowest[paragraph.page] = paragraph
@@ -194,10 +195,10 @@ def _mark_unread(drafts: Sequence[PageDraft], paragraphs: Sequence[Paragraph]) -
         if draft.status != "text":
             continue
         numbers = captions.get(draft.number, [])
-        # a list of tables names many; a caption at the foot belongs to the next page's table
+        # a list of tables names many, some of them over two lines; a caption at the foot belongs to the next page's table
         at_foot = draft.number in lowest and lowest[draft.number].kind == "caption"
         followed = at_foot and place + 1 < len(drafts) and bool(drafts[place + 1].tables)
-        if 0 < len(numbers) <= 2 and not followed:
+        if 0 < len(numbers) <= 2 and not followed and contents[draft.number] <= len(numbers):
             draft.status, draft.note = "unread_table", f"Tabel {', '.join(numbers)}"
         elif draft.loose_figures >= FEWEST_LOOSE_FIGURES:
             draft.status, draft.note = "unread_table", f"{draft.loose_figures} baris angka"
