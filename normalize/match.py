@@ -115,8 +115,8 @@ class Matcher:
             distinct: dict[tuple[tuple[str, ...], str, bool], Name] = {}
             for printed in entry_names(entry):
                 # "Indeks Daya Saing Daerah (IDSD)" is printed without its acronym as well
-                for wording in dict.fromkeys((printed, without_acronyms(printed))):
-                    name = self.reader.read(wording)
+                for text in dict.fromkeys((printed, without_acronyms(printed))):
+                    name = self.reader.read(text)
                     if name.tokens:
                         distinct.setdefault((name.tokens, name.head, name.opener), name)
             read.append(list(distinct.values()))
@@ -169,8 +169,8 @@ class Matcher:
         if "(" in printed:
             wordings = {without_acronyms(printed): ACRONYM_COST}
             wordings.setdefault(without_brackets(printed), BRACKET_COST)
-            for wording, cost in wordings.items():
-                plain = self.reader.read(wording)
+            for text, cost in wordings.items():
+                plain = self.reader.read(text)
                 if plain.tokens and plain.tokens != name.tokens:
                     readings.append(Reading(self._rarity.wording(plain), folded, cost=cost, strange=strange))
                     if 0 < plain.own < len(plain.tokens):
