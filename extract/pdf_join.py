@@ -37,8 +37,9 @@ class WholeTable:
     def header_texts(self) -> list[list[str]]:
         """The header's rows, merged copies blank."""
         first, end = self.header.lead, self.header.lead + self.header.depth
-        # cells are only ever appended: the header's are among the first page's
-        head = [cell for cell in self.cells[: len(self.tables[0].cells)] if cell.place.row < end]
+        # cells are only ever appended: the header's are among the first page's, or the second's where it was cut
+        first_ones = sum(len(table.cells) for table in self.tables[:2])
+        head = [cell for cell in self.cells[:first_ones] if cell.place.row < end]
         texts, copied = table_to_rows(head, end, len(self.xs) - 1)
         return [own_texts(row, flags) for row, flags in zip(texts[first:], copied[first:], strict=True)]
 
@@ -200,6 +201,8 @@ def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
         if not (repeated and len(whole.xs) == len(table.xs)):
             return False
         fitted = whole.xs
+    if header.depth and not repeated and _goes_on_as_header(whole, header, texts):
+        return _continue_header(whole, table, header, fitted)
     if (
         header.depth
         and not repeated
@@ -222,6 +225,52 @@ def continue_whole(whole: WholeTable, table: PdfTable) -> bool:
     whole.reasons.append(
         f"continues on page {table.page}: {'header repeated' if repeated else 'same columns, no header of its own'}"
     )
+    return True
+
+
+def _goes_on_as_header(whole: WholeTable, header: Header, texts: Sequence[Sequence[str]]) -> bool:
+    """Is all of the whole so far a header, cut by the page's end, whose lower rows stand at the top of this page?
+
+    Then these leave blank what the rows above named: 'I', 'II' under 'Triwulan', nothing under 'No' and 'Indikator'.
+    """
+    if whole.rows != whole.header.lead + whole.header.depth or whole.header.numbering or header.lead:
+        return False
+    names = [text for text in texts[0] if text]
+    return bool(names) and not texts[0][0] and len(names) < len(texts[0])
+
+
+def _continue_header(whole: WholeTable, table: PdfTable, header: Header, fitted: tuple[float, ...]) -> bool:
+    shift = whole.xs[0] - table.xs[0]
+    body = onto_columns(table.cells, table.xs, fitted, shift)
+    if len(fitted) != len(whole.xs):
+        whole.cells = onto_columns(whole.cells, whole.xs, fitted, 0.0)
+        whole.xs = fitted
+    # blank cells under a name of the page before are that name's
+    named = {col for cell in whole.cells for col in range(cell.place.col, cell.place.col + cell.place.col_span)}
+    deep = whole.header.depth + header.depth
+    kept = [cell for cell in body if cell.text or cell.place.row >= header.depth or cell.place.col not in named]
+    offset = whole.rows
+    blank = {
+        (row, col)
+        for cell in body
+        if cell not in kept
+        for row in range(cell.place.row, cell.place.row + cell.place.row_span)
+        for col in range(cell.place.col, cell.place.col + cell.place.col_span)
+    }
+    for k, cell in enumerate(whole.cells):
+        p = cell.place
+        if p.row + p.row_span == offset:
+            columns = range(p.col, p.col + p.col_span)
+            more = 0
+            while all((more, col) in blank for col in columns):
+                more += 1
+            whole.cells[k] = replace(cell, place=Place(p.row, p.col, p.row_span + more, p.col_span))
+    whole.cells += [replace(cell, place=replace(cell.place, row=cell.place.row + offset)) for cell in kept]
+    whole.rows += table.row_count
+    whole.header = Header(whole.header.lead, deep, header.numbering)
+    whole.tables.append(table)
+    whole.reaching = None
+    whole.reasons.append(f"its header goes on on page {table.page}")
     return True
 
 

@@ -109,12 +109,14 @@ def table_to_roles(table: Table, plan: bool = False, factor: Decimal = Decimal(1
         roles = [ColumnRole("text") if _is_bare_value(path) else role for path, role in zip(paths, roles, strict=True)]
     roles = _settle_labels(roles, paths, columns)
     roles = _settle_context(roles, paths, columns, factor)
+    roles = _settle_percent(roles, paths)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
     roles = _settle_wider(roles, paths)
     roles = _settle_difference(roles, paths, columns, factor)
     roles = _settle_last_year(roles, paths, table)
-    return _settle_scales(_settle_baseline(roles), columns)
+    roles = _settle_scales(_settle_baseline(roles), columns)
+    return _settle_shares(roles, paths, table)
 
 
 def _settle_baseline(roles: list[ColumnRole]) -> list[ColumnRole]:
@@ -123,6 +125,20 @@ def _settle_baseline(roles: list[ColumnRole]) -> list[ColumnRole]:
     if len(planned) < 2:
         return roles
     return [replace(r, year=min(planned) - 1) if r.measure == "baseline" and not r.year else r for r in roles]
+
+
+def _settle_shares(roles: list[ColumnRole], paths: list[tuple[str, ...]], table: Table) -> list[ColumnRole]:
+    """A bare "%" beside counts is each row's share of them, where nothing in the table or over it speaks of targets,
+    results or money."""
+    figures = [role for role in roles if role.kind == "figure"]
+    if any(role.measure != "capaian" or role.sure for role in figures):
+        return roles
+    if has(squeeze(f"{table.caption} {header_title(table)}"), "capaian", "kinerja", "realisasi", "target", "progres"):
+        return roles
+    return [
+        ColumnRole("text", sure=False) if role.kind == "figure" and is_percent_header(path[-1]) else role
+        for role, path in zip(roles, paths, strict=True)
+    ]
 
 
 def _settle_scales(roles: list[ColumnRole], columns: list[list[str]]) -> list[ColumnRole]:
@@ -361,6 +377,20 @@ def is_money(texts: Sequence[str], factor: Decimal = Decimal(1)) -> bool | None:
     if factor > 1 and (max(values) <= 150 or _in_percent(texts)):
         return False
     return median(values) * factor >= 1_000_000
+
+
+def _settle_percent(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> list[ColumnRole]:
+    """'%' beside Target and Realisasi of its own group is the achievement, whatever the group is called."""
+    out = list(roles)
+    for col, role in enumerate(roles):
+        if role.kind != "figure" or role.measure is not None or not is_percent_header(paths[col][-1]):
+            continue
+        group = {
+            other.measure for k, other in enumerate(roles) if k != col and _parent(paths[k]) == _parent(paths[col])
+        }
+        if {"target", "realisasi"} <= group and "capaian" not in group:
+            out[col] = replace(role, measure="capaian", unit="%", sure=False)
+    return out
 
 
 def _settle_achievement(

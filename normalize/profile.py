@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.model import Paragraph, Report
+from extract.model import Paragraph, Report, Table
 from normalize.agency import report_to_agency
 from normalize.model import Period, Profile
 from normalize.periods import find_period
@@ -35,12 +35,14 @@ def report_to_profile(report: Report) -> Profile:
     """The document's profile; '' or None for what cannot be told."""
     cover = _cover(report)
     furniture = [p.text for p in report.paragraphs if p.kind == "furniture"]
+    captions = {_heads(table) for table in report.tables} | {p.text for p in report.paragraphs if p.kind == "caption"}
     kind = _kind(cover, furniture, report)
     renstra = _renstra(report)
     year = _year(report, cover, furniture)
     period: Period = "Y"
     if kind == "lakip":
-        title = " ".join(cover[:8])
+        # a table about a quarter makes no quarterly report
+        title = " ".join(text for text in cover[:8] if text not in captions)
         hit = (
             find_period(title)
             if re.search(r"triwulan|semester", title, re.IGNORECASE)
@@ -63,10 +65,14 @@ def _cover(report: Report) -> list[str]:
             if block.kind not in ("furniture", "contents"):
                 out.append(block.text)
         elif block.caption:
-            out.append(f"{block.caption} {' '.join(block.notes)}")
+            out.append(_heads(block))
         if len(out) >= _COVER_PARAGRAPHS:
             break
     return out
+
+
+def _heads(table: Table) -> str:
+    return f"{table.caption} {' '.join(table.notes)}"
 
 
 def _kind(cover: list[str], furniture: list[str], report: Report) -> str:
