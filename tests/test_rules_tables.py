@@ -425,3 +425,43 @@ def test_a_short_column_of_differences() -> None:
     ]
     (finding,) = cover(Sheet()).table("Tabel 3.3 Perbandingan Realisasi", [head, *rows]).findings()
     assert (finding.indicator, finding.expected, finding.reported) == ("Nilai SAKIP", "2,2", "3,2")
+
+
+SHARES = [
+    ["Diare", "1.250", "25,00"],
+    ["Tifoid", "900", "18,00"],
+    ["Demam", "1.000", "20,00"],
+    ["Hipertensi", "1.000", "20,00"],
+]
+
+
+def shares(*rows: list[str], title: str = "Tabel 3.2 Lima Besar Penyakit") -> list[Finding]:
+    sheet = cover(Sheet()).table(title, [["Penyakit", "Jumlah", "Persentase"], *rows, ["Jumlah", "5.000", "100"]])
+    assert {fact.measure for fact in sheet.understood().facts} <= {"realisasi"}
+    return sheet.findings()
+
+
+def test_each_row_s_share_of_the_whole() -> None:
+    assert shares(*SHARES, ["Pneumonia", "850", "17,00"]) == []
+    (finding,) = shares(*SHARES, ["Pneumonia", "850", "15,00"])
+    assert (finding.rule, finding.indicator, finding.expected, finding.reported) == (
+        "total",
+        "Pneumonia",
+        "17",
+        "15,00",
+    )
+
+
+def test_a_quarter_and_the_year_up_to_it_are_two_figures() -> None:
+    sheet = cover(Sheet()).table(
+        "Tabel 3 Capaian Triwulan III Tahun 2024",
+        [
+            ["Indikator Kinerja", "Target TW III", "Realisasi TW III", "Capaian TW III (%)"],
+            ["Orang dilatih", "960", "992", "103,33"],
+        ],
+    )
+    sheet.table(
+        "Tabel 4 Realisasi per Triwulan Tahun 2024",
+        [["Indikator Kinerja", "TW I", "TW II", "TW III", "Jumlah"], ["Orang dilatih", "256", "352", "384", "992"]],
+    )
+    assert rules_of(sheet.findings()) == []

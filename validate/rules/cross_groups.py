@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from normalize.model import Fact
 from validate.comparing import facts_to_camps, same_print
 from validate.context import Context
-from validate.intervals import same_figure
+from validate.intervals import quantity_value, same_figure
 from validate.scopes import table_scopes
 
 PRIMARY = {"": "", "pk": "", "rkt": "rkt", "renstra": "renstra", "pk_revisi": "pk_revisi", "pok": "pok"}
@@ -144,6 +145,29 @@ def achievement_tables(context: Context) -> set[int]:
 
 
 def without_achievements(context: Context, facts: list[Fact]) -> list[Fact]:
-    """The facts without those of tables that print achievements under the head Realisasi."""
+    """The facts without those of tables that print achievements under the head Realisasi, and without those that are
+    the year up to their quarter where the others are the quarter alone."""
     skipped = achievement_tables(context)
-    return [fact for fact in facts if fact.table_index not in skipped]
+    own = [fact for fact in facts if fact.table_index not in skipped]
+    running = running_totals(context, own[0]) if own else set()
+    return [fact for fact in own if fact.quantity is None or quantity_value(fact.quantity) not in running]
+
+
+def running_totals(context: Context, fact: Fact) -> set[Fraction]:
+    """The sums of the quarters up to the fact's own, of every table that prints them one by one.
+
+    A quarterly report heads the quarter's figure and the year's up to it with the same words ("Realisasi TW III").
+    """
+    quarters = ("Q1", "Q2", "Q3", "Q4")
+    if fact.period not in quarters[1:] or fact.cumulative:
+        return set()
+    name = context.names.key(fact)
+    told = [
+        {
+            other.table_index: quantity_value(other.quantity)
+            for other in context.prints.get((name, fact.year, period, False, fact.measure), ())
+            if other.quantity is not None
+        }
+        for period in quarters[: quarters.index(fact.period) + 1]
+    ]
+    return {sum((one[index] for one in told), Fraction(0)) for index in told[0] if all(index in one for one in told)}

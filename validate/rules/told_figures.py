@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from normalize.model import Claim, Fact, Mention
+from validate.achievement import explain_capaian
 from validate.comparing import unit_class
 from validate.context import Context
 from validate.evidence import fact_to_evidence, facts_place
@@ -89,6 +90,24 @@ def unreadable(fact: Fact, measure: str, claim: Claim) -> bool:
     )
 
 
+def against_another_target(
+    context: Context, mention: Mention, sibling: dict[str, Mention], candidates: Sequence[Fact]
+) -> bool:
+    """Does the sentence reckon its achievement, rightly, against a target that none of the tables' rows has?"""
+    target, realised = sibling.get("target"), sibling.get("realisasi")
+    if target is None or realised is None:
+        return False
+    rows = [context.rows[fact.table_index, fact.row] for fact in candidates]
+    if any(
+        fact.measure == "target" and fact.quantity and same_figure(fact.quantity, target.quantity)
+        for row, candidate in zip(rows, candidates, strict=True)
+        for fact in row
+        if fact.period == candidate.period
+    ):
+        return False
+    return explain_capaian(target.quantity, realised.quantity, mention.quantity) is not None
+
+
 def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Sequence[Fact]) -> Draft | None:
     """The finding for a realisasi or capaian told otherwise than every table tells it."""
     candidates = [fact for fact in figure_candidates(facts, mention.role, claim) if units_meet(mention, fact)]
@@ -114,6 +133,8 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
     if counted_otherwise(mention, first) and not slip:
         return None
     sibling = {m.role: m for m in claim.mentions if m is not mention}
+    if mention.role == "capaian" and against_another_target(context, mention, sibling, candidates):
+        return None
     anchored = any(
         other.quantity and sibling.get(role) and same_figure(other.quantity, sibling[role].quantity)
         for role in ("target", "realisasi", "capaian")
