@@ -41,7 +41,7 @@ _FIGURE = re.compile(
 )
 _PLACEHOLDER = re.compile(r"^(?:[-–—−*.]{1,3}|n/?a|nihil|#\w+[!/?0-9A-Z]*)$", re.IGNORECASE)
 _YEARS = re.compile(
-    r"^\(?\s*(?:tahun\s*|th\.?\s*|ta\.?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:\(?n?\s*[-+]?\s*\d?\)?)?\s*\)?[*.]?$",
+    r"^\(?\s*(?:tahun\s*|th\.?\s*|ta\.?\s*)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\s*(?:\(?n?\s*[-+]?\s*\d?\)?|\([a-z][^()\d]{1,30}\))?\s*\)?[*.]?$",
     re.I,
 )
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[.)]{0,2}$")
@@ -70,7 +70,7 @@ def squeeze(text: str) -> str:
 
 
 def is_year(text: str) -> bool:
-    """A year or span of years alone: '2019', 'Tahun 2020', '2015-2019', '2018 (n-1)'."""
+    """A year or span of years alone: '2019', 'Tahun 2020', '2015-2019', '2018 (n-1)', '2023 (Akhir)'."""
     return bool(_YEARS.match(text.strip()))
 
 

@@ -270,7 +270,7 @@ def path_to_role(path: tuple[str, ...]) -> ColumnRole:
         return replace(figure, measure=measure, basis="renstra", end_target=True, unit="Rp" if money else unit)
     if (
         _START.search(whole)
-        or has(whole, "tahunawal", "kondisiawal", "baseline", "datadasar", "nilaiawal", "dataawal")
+        or has(whole, "tahunawal", "kondisiawal", "capaianawal", "baseline", "datadasar", "nilaiawal", "dataawal")
         or (tight == "awal" and not budget)
     ):
         return replace(figure, measure="baseline")
