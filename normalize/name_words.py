@@ -100,6 +100,8 @@ stunting wasting
 bpk apip
 puskesmas rs
 kompetensi pelatihan
+perdata pidana jinayat
+banding kasasi peninjauan
 darat laut udara
 jalan jembatan irigasi""".splitlines()
 )
