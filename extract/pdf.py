@@ -20,6 +20,7 @@ from extract.errors import NotFound, TooLarge, Unreadable
 from extract.model import Report
 from extract.ocr import no_ocr, nothing_read, ocr_available
 from extract.pdf_draft import PageDraft, content_to_draft, page_to_draft
+from extract.pdf_forms import draws_too_much
 from extract.pdf_report import drafts_to_report
 from extract.scan_page import ScanPage
 from extract.scan_placing import place_on_pages
@@ -49,6 +50,11 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> 
 
 def _read_pdf(path: Path, progress: Callable[[int, int], None] | None) -> Report:
     data = _read_bytes(path)
+    if draws_too_much(data):
+        raise TooLarge(
+            f"{path.name}: gambar di dalam gambar berlipat ganda melebihi batas; berkas ini tidak dibaca.",
+            f"{path.name}: drawings within drawings multiply beyond the limit; the file isn't read.",
+        )
     drafts: list[PageDraft] = []
     document = _open(data, path.name)
     try:
