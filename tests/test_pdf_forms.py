@@ -17,7 +17,7 @@ FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 600 850]"
 @pytest.mark.parametrize("times", [20, 40, 300])
 def test_multiplying_forms_are_refused_in_one_sentence(tmp_path: Path, times: int) -> None:
     path = forms_in_forms(tmp_path / "a.pdf", times)
-    with pytest.raises(TooLarge, match="a.pdf: .*"):
+    with pytest.raises(TooLarge, match=r"^a\.pdf: "):
         read(path)
 
 
