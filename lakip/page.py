@@ -28,7 +28,9 @@ from lakip.show_findings import (
     place_key,
     place_to_words,
     record_to_message,
+    record_to_suspects,
     records_to_counts,
+    suspect_to_words,
 )
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ WORDS = {
     "printed": ("Tercetak", "Printed"),
     "role": ("Peran", "Role"),
     "place": ("Tempat", "Place"),
-    "suspect": ("diduga keliru, seharusnya", "suspect, would have to be"),
+    "notes": ("Catatan", "Notes"),
     "reported": ("Tercetak", "Printed"),
     "expected": ("Seharusnya", "Would have to be"),
     "criterion": ("Mengapa penting, dan kunci temuan", "Why it matters, and the finding's key"),
@@ -151,7 +153,7 @@ def view_to_svg(view: View, strips: Sequence[Strip]) -> str:
         for mark in view.marks
     )
     kind = ' class="head"' if view.header else ""
-    label = escape(f"hal. {view.page}: " + "; ".join(mark.raw for mark in view.marks))
+    label = escape(f"hlm. {view.page}: " + "; ".join(mark.raw for mark in view.marks))
     return (
         f'<svg{kind} role="img" aria-label="{label}" style="max-width:{width * 1.9:.0f}px" '
         f'viewBox="{view.box.x0:.1f} {view.box.y0:.1f} {width:.1f} {height:.1f}">'
@@ -165,28 +167,30 @@ def views_to_html(views: Sequence[View], strips: dict[int, list[Strip]]) -> str:
         svg = view_to_svg(view, strips.get(view.page, ()))
         if svg:
             head = f" · {word('head')}" if view.header else ""
-            caption = "" if view.header else f"<figcaption>{both('hal.', 'p.')} {view.page}{head}</figcaption>"
+            caption = "" if view.header else f"<figcaption>{both('hlm.', 'p.')} {view.page}{head}</figcaption>"
             parts.append(svg + caption)
     return f"<figure>{''.join(parts)}</figure>" if parts else ""
 
 
 def evidence_to_html(record: Record) -> str:
     """The printed evidence in a table, the suspects with what they would have to be."""
-    suspects = {(suspect["raw"], place_key(suspect["place"])): suspect for suspect in record["suspects"]}
-    loose = {suspect["raw"]: suspect for suspect in record["suspects"] if suspect["place"] is None}
+    suspects = record_to_suspects(record)
     rows: list[str] = []
     for evidence in record["evidence"]:
-        suspect = suspects.get((evidence["raw"], place_key(evidence))) or loose.get(evidence["raw"])
+        found = suspects.get((evidence["raw"], place_key(evidence))) or suspects.get((evidence["raw"], None))
         role = both(*(role_to_words(evidence["role"], lang) for lang in ("id", "en")))
-        if suspect:
+        if found:
+            suspect, likeliest = found
+            told = both(*(suspect_to_words(suspect["would_be"], likeliest, lang) for lang in ("id", "en")))
             reason = both(*(reason_to_words(suspect["reason"], lang) for lang in ("id", "en")))
-            reason = f" ({reason})" if reason else ""
-            role += f" · {word('suspect')} <strong>{escape(suspect['would_be'])}</strong>{reason}"
+            role += f" · <strong>{told}</strong>" if likeliest else f" · {told}"
+            role += f" ({reason})" if reason else ""
         where = both(place_to_words(evidence, "id"), place_to_words(evidence, "en"))
         about = " · ".join(escape(part) for part in (evidence["doc"], evidence["label"]) if part)
         place = " · ".join(part for part in (where, about) if part)
-        mark = ' class="suspect"' if suspect else ""
+        mark = ' class="suspect"' if found and found[1] else ""
         rows.append(f"<tr{mark}><td>{escape(evidence['raw'])}</td><td>{role}</td><td>{place}</td></tr>")
+    rows = list(dict.fromkeys(rows))
     heads = "".join(f"<th>{word(name)}</th>" for name in ("printed", "role", "place"))
     return f'<table class="evidence"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
@@ -212,6 +216,13 @@ def record_to_chips(record: Record) -> str:
     return " ".join(parts)
 
 
+def message_under(record: Record, lang: str) -> str:
+    """The message, without the name that stands above it as a heading."""
+    message = record_to_message(record, lang)
+    rest = message.removeprefix(f"{record['indicator']}: ") if record["indicator"] else message
+    return rest[:1].upper() + rest[1:] if rest != message else message
+
+
 def record_to_html(record: Record, picture: str) -> str:
     """One finding: what does not add up, where it stands on the page, the printed evidence, and why it matters."""
     severity, rule = record["severity"], record["rule"]
@@ -230,7 +241,7 @@ def record_to_html(record: Record, picture: str) -> str:
         f'{escape(record["report_id"])}-{record["rank"]}">'
         f'<span class="badge">{badge}</span> <span class="dim">{title}{" · " if where else ""}{where}</span> '
         f"{record_to_chips(record)}<h4>{escape(record['indicator'])}</h4>"
-        f"<p>{both(record_to_message(record, 'id'), record_to_message(record, 'en'))}</p>"
+        f"<p>{both(*(message_under(record, lang) for lang in ('id', 'en')))}</p>"
         + (f'<p class="dim">{told}</p>' if told else "")
         + picture
         + evidence_to_html(record)
@@ -252,7 +263,7 @@ def reading_to_strips(reading: Reading, views: Sequence[View], prefix: str) -> d
 
 
 def report_to_sections(records: Sequence[Record], reading: Reading | None, prefix: str) -> tuple[str, str]:
-    """(the findings of one report, a section a table; the pictures they look at)."""
+    """(the findings of one report, a section a table and the notes last; the pictures they look at)."""
     views = {
         place: record_to_views(record, reading.understanding.report)
         for place, record in enumerate(records)
@@ -261,18 +272,22 @@ def report_to_sections(records: Sequence[Record], reading: Reading | None, prefi
     flat = [view for group in views.values() for view in group]
     strips = reading_to_strips(reading, flat, prefix) if reading is not None else {}
     groups: dict[str, list[str]] = {}
+    notes: list[str] = []
     for place, record in enumerate(records):
         picture = views_to_html(views.get(place, ()), strips)
         if not picture and reading is not None:
             tables = record_to_tables(record, reading.understanding.report)
-            picture = "".join(f'<p class="dim">{escape(name)}</p>{html}' for name, html in tables)
+            picture = "".join(f'<p class="dim">{both(*names)}</p>{html}' for names, html in tables)
             picture += "".join(record_to_quotes(record))
-        groups.setdefault(record["table"], []).append(record_to_html(record, picture))
+        group = notes if record["severity"] == "note" else groups.setdefault(record["table"], [])
+        group.append(record_to_html(record, picture))
     parts: list[str] = []
     for table, articles in groups.items():
         where = {"table": table}
         name = both(place_to_words(where, "id"), place_to_words(where, "en")) if table else word("outside")
         parts.append(f"<section><h3>{name}</h3>{''.join(articles)}</section>")
+    if notes:
+        parts.append(f"<section><h3>{word('notes')}</h3>{''.join(notes)}</section>")
     defs = "".join(
         f'<image id="{strip.key}" x="{strip.box.x0:.2f}" y="{strip.box.y0:.2f}" '
         f'width="{strip.box.x1 - strip.box.x0:.2f}" height="{strip.box.y1 - strip.box.y0:.2f}" '

@@ -42,6 +42,7 @@ th { background: var(--soft); font-weight: 600; } .evidence { width: 100%; }
 .evidence td:first-child { font-variant-numeric: tabular-nums; font-weight: 600; white-space: pre-wrap; }
 td.seen, mark.seen { background: #dbe8f9; outline: 2px solid var(--mark); outline-offset: -2px; color: inherit; }
 td.suspect, mark.suspect { background: #fff0bf; outline: 2px solid var(--bad); outline-offset: -2px; color: inherit; }
+td.maybe { background: #fff8e1; outline: 1px dashed var(--bad); }
 .evidence tr.suspect td { background: #fff8e1; } .evidence strong { color: var(--bad); }
 .scroll { overflow-x: auto; } td.skip { text-align: center; color: var(--dim); border-style: none; }
 blockquote { margin: .4rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); }

@@ -20,21 +20,27 @@ def text_to_short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
 
 
-def record_to_cells(record: Record) -> dict[int, dict[tuple[int, int], str | None]]:
-    """table index -> (row, col), 0-based -> what it would have to be where it is suspected, else None."""
-    found: defaultdict[int, dict[tuple[int, int], str | None]] = defaultdict(dict)
-    places = [(place, None) for place in record["evidence"]]
-    places += [(one["place"], one["would_be"]) for one in record["suspects"] if one["place"]]
-    for place, would_be in places:
+#: a cell's mark: what it would have to be where it is suspected ('' where nobody can say), else None; and is it the
+#: likeliest suspect
+Mark = tuple[str | None, bool]
+
+
+def record_to_cells(record: Record) -> dict[int, dict[tuple[int, int], Mark]]:
+    """table index -> (row, col), 0-based -> its mark; the tables with suspects first."""
+    found: defaultdict[int, dict[tuple[int, int], Mark]] = defaultdict(dict)
+    suspects = [one for one in record["suspects"] if one["place"]]
+    places: list[tuple[Record, Mark]] = [
+        (one["place"], (one["would_be"], number == 0)) for number, one in enumerate(suspects)
+    ]
+    places += [(place, (None, False)) for place in record["evidence"]]
+    for place, mark in places:
         if place.get("doc") or place.get("table_index") is None or not place["row"] or not place["col"]:
             continue
-        cell = (place["row"] - 1, place["col"] - 1)
-        cells = found[place["table_index"]]
-        cells[cell] = cells.get(cell) or would_be
+        found[place["table_index"]].setdefault((place["row"] - 1, place["col"] - 1), mark)
     return dict(found)
 
 
-def row_to_html(table: Table, row: int, marks: dict[tuple[int, int], str | None], first: bool) -> str:
+def row_to_html(table: Table, row: int, marks: dict[tuple[int, int], Mark], first: bool) -> str:
     """One row; a cell merged downwards is written in the first row shown and left empty below."""
     grid = table.grid()
     parts: list[str] = []
@@ -47,8 +53,9 @@ def row_to_html(table: Table, row: int, marks: dict[tuple[int, int], str | None]
         kind, title = "", ""
         for place in range(col, col + span):
             if (row, place) in marks:
-                would_be = marks[row, place]
-                kind = ' class="suspect"' if would_be is not None else ' class="seen"'
+                would_be, likeliest = marks[row, place]
+                suspected = "suspect" if likeliest else "suspect maybe"
+                kind = f' class="{suspected}"' if would_be is not None else ' class="seen"'
                 title = f' title="{escape(would_be)}"' if would_be else ""
         wide = f' colspan="{span}"' if span > 1 else ""
         parts.append(f"<{'td' if kind else tag}{wide}{kind}{title}>{escape(text)}</{'td' if kind else tag}>")
@@ -56,7 +63,7 @@ def row_to_html(table: Table, row: int, marks: dict[tuple[int, int], str | None]
     return f"<tr>{''.join(parts)}</tr>"
 
 
-def table_to_html(table: Table, marks: dict[tuple[int, int], str | None]) -> str:
+def table_to_html(table: Table, marks: dict[tuple[int, int], Mark]) -> str:
     """The header, the marked rows and their neighbours; '…' where rows are left out."""
     wanted = set(range(min(table.header_rows, table.row_count)))
     for row, _ in marks:
@@ -77,13 +84,18 @@ def table_to_html(table: Table, marks: dict[tuple[int, int], str | None]) -> str
     return f'<div class="scroll"><table>{"".join(parts)}</table></div>'
 
 
-def record_to_tables(record: Record, report: Report) -> list[tuple[str, str]]:
-    """(table's name, HTML) of the tables in which the finding's cells stand."""
-    found: list[tuple[str, str]] = []
+def record_to_tables(record: Record, report: Report) -> list[tuple[tuple[str, str], str]]:
+    """((table's name in Indonesian, in English), HTML) of the tables in which the finding's cells stand, those with
+    suspects first."""
+    found: list[tuple[tuple[str, str], str]] = []
     for index, marks in list(record_to_cells(record).items())[:MOST_TABLES]:
         if index < len(report.tables):
             table = report.tables[index]
-            found.append((f"{table.number or ''} {table.caption}".strip(), table_to_html(table, marks)))
+            names = [
+                " ".join(part for part in (f"{word} {table.number}" if table.number else "", table.caption) if part)
+                for word in ("Tabel", "Table")
+            ]
+            found.append(((names[0], names[1]), table_to_html(table, marks)))
     return found
 
 

@@ -141,8 +141,8 @@ def record_to_views(record: Record, report: Report) -> list[View]:
                 own = own.union(mark.box)
             shown = tuple(mark for _, mark in group)
             if table is None:
-                # prose: the whole line, and a line above and below
-                lines = Box(min(own.x0, 40.0), own.y0 - 14.0, max(own.x1, width - 40.0), own.y1 + 14.0)
+                # prose: its lines as wide as the page; a margin of half a line would cut its neighbours
+                lines = Box(min(own.x0, 40.0), own.y0 - 2.0, max(own.x1, width - 40.0), own.y1 + 2.0)
                 places.append([View(page, widened(lines, width), shown)])
                 continue
             box = rows_box(table, page, {row for row, _ in group}, own)

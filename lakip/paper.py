@@ -6,7 +6,7 @@ checked, the review checklist of PermenPANRB 53/2014 annex III/2-2, and the evid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from normalize.model import Understanding
 
 SHEETS = ("cover", "findings", "capaian", "budget", "checks", "checklist", "evidence")
+#: the column with the document's name
+DOCUMENT_COLUMNS = {"findings": 1, "capaian": 0, "budget": 0, "checks": 0, "checklist": 0, "evidence": 3}
 Rows = list[list[Value]]
 
 
@@ -49,9 +51,9 @@ def reading_to_scope(reading: Reading, audited: Audited, records: Sequence[Recor
     return {
         "doc": report.name,
         "agency": profile.agency,
-        "kind": profile.kind,
+        "kind": words["kinds"].get(profile.kind, profile.kind),
         "year": str(profile.year or ""),
-        "region": profile.region,
+        "region": code_to_region(profile.region, profile.year),
         "sha256": report.sha256,
         "day": audited.day.isoformat(),
         "version": __version__,
@@ -64,6 +66,16 @@ def reading_to_scope(reading: Reading, audited: Audited, records: Sequence[Recor
         "earlier": audited.earlier,
         **{name: str(count) for name, count in records_to_counts(records).items()},
     }
+
+
+def code_to_region(code: str, year: int | None) -> str:
+    """'32' -> 'Jawa Barat (32)'; what no register knows as it is."""
+    from corpus import load_regions
+
+    named = [one for one in load_regions() if code and one.kemendagri == code]
+    fits = [one for one in named if year is None or (one.valid_from or 0) <= year <= (one.valid_to or 9999)]
+    region = next(iter(fits or named), None)
+    return f"{region.name} ({code})" if region else code
 
 
 def write_cover(sheet: Any, audited: Audited, words: Any, formats: Any) -> None:
@@ -92,15 +104,41 @@ def write_cover(sheet: Any, audited: Audited, words: Any, formats: Any) -> None:
     print_settings(sheet)
 
 
-def suspects_to_text(record: Record) -> str:
-    return "\n".join(f"{one['raw']} → {one['would_be']}" for one in record["suspects"])
+#: suspects and places that a cell of the sheet of findings names; all stand in the sheet of evidence
+MOST = 5
+
+
+def suspects_to_text(record: Record, lang: str) -> str:
+    """The likeliest first, the others after "atau": only one of them is wrong."""
+    word = "or " if lang == "en" else "atau "
+    lines = [f"{one['raw']} → {one['would_be'] or '?'}" for one in record["suspects"]]
+    told = [line if number == 0 else f"{word}{line}" for number, line in enumerate(dict.fromkeys(lines))]
+    return "\n".join(told[:MOST]) + (f"\n+{len(told) - MOST}" if len(told) > MOST else "")
+
+
+def numbers_to_text(numbers: Iterable[int]) -> str:
+    """{2, 3, 4, 7} -> '2-4, 7'."""
+    return pages_to_text(sorted(set(numbers)))
 
 
 def places_to_text(record: Record, lang: str) -> str:
-    """Where the evidence stands, each place once, at most six."""
-    places = [" ".join(part for part in (one["doc"], place_to_words(one, lang)) if part) for one in record["evidence"]]
-    found = [place for place in dict.fromkeys(places) if place]
-    return "\n".join(found[:6]) + (f"\n+{len(found) - 6}" if len(found) > 6 else "")
+    """Where the evidence stands, a line for each table's page: 'Tabel 11, hlm. 29, baris 2-6 kol. 4'."""
+    groups: dict[tuple[Any, ...], list[Record]] = {}
+    for one in record["evidence"]:
+        groups.setdefault((one["doc"], one["table"], one["page"], None if one["table"] else one["line"]), []).append(
+            one
+        )
+    row_word, col_word = ("row", "col") if lang == "en" else ("baris", "kol.")
+    found: list[str] = []
+    for (doc, table, page, line), group in groups.items():
+        words = place_to_words({"table": table, "page": page, "line": line}, lang)
+        cells = [one for one in group if one["row"] and one["col"]]
+        if cells:
+            rows, cols = numbers_to_text(one["row"] for one in cells), numbers_to_text(one["col"] for one in cells)
+            words += f", {row_word} {rows} {col_word} {cols}"
+        found.append(" ".join(part for part in (doc, words) if part))
+    found = [place for place in dict.fromkeys(found) if place]
+    return "\n".join(found[:MOST]) + (f"\n+{len(found) - MOST}" if len(found) > MOST else "")
 
 
 def records_to_rows(records: Sequence[Record], words: Any, lang: str) -> Rows:
@@ -121,7 +159,7 @@ def records_to_rows(records: Sequence[Record], words: Any, lang: str) -> Rows:
                 record["reported"] or "\n".join(dict.fromkeys(one["raw"] for one in record["evidence"][:4])),
                 record["expected"],
                 places_to_text(record, lang),
-                suspects_to_text(record),
+                suspects_to_text(record, lang),
                 Styled("", "fill"),
                 Styled(words["states"][0], "fill"),
                 standing,
@@ -240,6 +278,10 @@ def audited_to_paper(audited: Audited, lang: str) -> bytes:
     write_cover(sheets["cover"], audited, words, formats)
     for name in SHEETS[1:]:
         write_sheet(sheets[name], words[name], rows[name], formats)
+        if len(audited.readings) == 1:
+            # one report alone: its name stands on the cover
+            column = DOCUMENT_COLUMNS[name]
+            sheets[name].set_column(column, column, words[name][column][1], None, {"hidden": True})
     mark_findings(sheets["findings"], len(rows["findings"]), words, lang, formats)
     mark_figures(sheets["capaian"], len(rows["capaian"]), "L", "M", words["verdicts"]["no"], 13, formats)
     mark_figures(sheets["budget"], len(rows["budget"]), "K", "", words["holds"][False], 14, formats)

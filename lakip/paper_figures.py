@@ -6,7 +6,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from lakip.paper_sheet import Formula, Number, Value, fact_to_number
+from lakip.paper_sheet import Formula, Number, Value, decimals_of, fact_to_number
+from lakip.role_words import field_to_words
 from lakip.show_findings import table_to_short
 from validate.recomputing import BudgetLine, Recomputed
 
@@ -60,15 +61,16 @@ def capaian_to_row(doc: str, one: Recomputed, number: int, words: Any) -> list[V
         *place(fact),
         fact.indicator,
         fact.year,
-        fact.period,
+        field_to_words(fact.period, words["lang"]),
         fact_to_number(one.target),
         fact_to_number(one.realisasi),
         fact_to_number(fact, "percent"),
         one.formula,
         Formula(text, value) if text else None,
         Formula(f"=I{number}-K{number}", None if value is None else printed - value) if text else None,
-        Number(float(fact.quantity.step)),
+        Number(float(fact.quantity.step), decimals=decimals_of(fact.quantity.step)),
         words["verdicts"][one.verdict],
+        one.target.unit if one.target is not None and one.target.unit else one.realisasi.unit if one.realisasi else "",
     ]
 
 
@@ -96,7 +98,7 @@ def budget_to_row(doc: str, line: BudgetLine, number: int, words: Any) -> list[V
         *place(item),
         item.indicator,
         item.year,
-        item.period,
+        field_to_words(item.period, words["lang"]),
         fact_to_number(pagu, "money"),
         fact_to_number(spent, "money"),
         fact_to_number(line.percent, "percent"),

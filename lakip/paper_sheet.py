@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +20,17 @@ STYLES: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#D9E2F3", "border": 1},
     "body": {"text_wrap": True, "valign": "top", "border": 1},
     "fill": {"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF9D9"},
-    "number": {"num_format": "#,##0.##########", "valign": "top", "border": 1},
-    "money": {"num_format": "#,##0.##", "valign": "top", "border": 1},
+    # "0.##" would show a bare mark after whole numbers in Excel: as many decimals as are printed (see `decimal_styles`)
+    "number": {"num_format": "#,##0", "valign": "top", "border": 1},
+    "money": {"num_format": "#,##0", "valign": "top", "border": 1},
     "percent": {"num_format": "#,##0.00##", "valign": "top", "border": 1},
     "part": {"bold": True, "bg_color": "#EEF2F7", "border": 1},
     "error": {"bg_color": "#F8CBAD"},
     "warning": {"bg_color": "#FFE699"},
 }
 
+#: most decimals that a cell shows
+DECIMALS = 10
 #: points of a line of text, and Excel's tallest row
 LINE, TALLEST = 14.5, 409.0
 
@@ -39,13 +43,18 @@ class Formula:
     value: Fraction | None
     style: str = "percent"
 
+    @property
+    def whole(self) -> bool:
+        return self.value is None or self.value.denominator == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with the style it is shown in."""
+    """A number with the style it is shown in; `decimals` as many as are printed."""
 
     value: float
     style: str = "number"
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +68,44 @@ class Styled:
 Value = str | int | None | Formula | Number | Styled
 
 
+def decimals_of(value: Decimal) -> int:
+    """How many decimals are printed, at most DECIMALS."""
+    exponent = value.as_tuple().exponent
+    return min(DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
+
+
 def fact_to_number(fact: Fact | None, style: str = "number") -> Number | None:
-    return None if fact is None or fact.value is None else Number(float(fact.value), style)
+    if fact is None or fact.value is None:
+        return None
+    return Number(float(fact.value), style, decimals_of(fact.value))
+
+
+def decimal_styles() -> dict[str, dict[str, Any]]:
+    """'number.2', 'money.2': the style with so many decimals."""
+    return {
+        f"{name}.{places}": STYLES[name] | {"num_format": f"#,##0.{'0' * places}"}
+        for name in ("number", "money")
+        for places in range(1, DECIMALS + 1)
+    }
 
 
 def make_formats(book: Any) -> dict[str, Any]:
-    return {name: book.add_format(dict(wanted)) for name, wanted in STYLES.items()}
+    return {name: book.add_format(dict(wanted)) for name, wanted in (STYLES | decimal_styles()).items()}
+
+
+def style_of(value: Formula | Number) -> str:
+    """The style's name with the decimals that are to be shown."""
+    places = value.decimals if isinstance(value, Number) else 0 if value.whole else 2
+    return f"{value.style}.{places}" if places and value.style in ("number", "money") else value.style
 
 
 def write_value(sheet: Any, row: int, col: int, value: Value, formats: dict[str, Any]) -> None:
     """Formulas only where they are ours; whatever else is a number or a string."""
     if isinstance(value, Formula):
         shown = "" if value.value is None else float(value.value)
-        sheet.write_formula(row, col, value.text, formats[value.style], shown)
+        sheet.write_formula(row, col, value.text, formats[style_of(value)], shown)
     elif isinstance(value, Number):
-        sheet.write_number(row, col, value.value, formats[value.style])
+        sheet.write_number(row, col, value.value, formats[style_of(value)])
     elif isinstance(value, Styled):
         sheet.write_string(row, col, value_to_text(value.text), formats[value.style])
     elif isinstance(value, int):

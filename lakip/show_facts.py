@@ -55,7 +55,7 @@ def records_to_table(records: Sequence[Record], lang: str) -> str:
             grid.add_column(head, overflow="fold", justify="right" if head in (heads[5], heads[7]) else "left")
         while end < len(records) and (records[end]["doc"], records[end]["table"]) == key:
             record = records[end]
-            place = f"{'p.' if lang == 'en' else 'hal.'} {record['page']}, " if record["page"] else ""
+            place = f"{'p.' if lang == 'en' else 'hlm.'} {record['page']}, " if record["page"] else ""
             place += f"{'row' if lang == 'en' else 'baris'} {record['row']}"
             shown = (record[name] for name in SHOWN)
             grid.add_row(*(Text("" if value is None else str(value)) for value in shown), Text(place))

@@ -20,6 +20,10 @@ SEVERITY_WORDS = {
     "en": {"error": "error", "warning": "warning", "note": "note"},
 }
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+NOTES = {"id": "Catatan", "en": "Notes"}
+OUTSIDE = {"id": "di luar tabel", "en": "outside tables"}
+#: printed figures of one finding shown in the terminal; the other formats show all
+MOST_FIGURES = 14
 NOTHING = {"id": "Tidak ditemukan hal yang tidak cocok.", "en": "Nothing was found that does not add up."}
 STANDING_WORDS = {
     "id": {
@@ -98,13 +102,13 @@ def table_to_short(name: str) -> str:
 
 
 def place_to_words(place: Record, lang: str) -> str:
-    """'Tabel 3.2, hal. 35, baris 4 kolom 6'; of text without a table 'baris teks 120'; '' where nothing is known."""
+    """'Tabel 3.2, hlm. 35, baris 4 kolom 6'; of text without a table 'baris teks 120'; '' where nothing is known."""
     english = lang == "en"
     parts: list[str] = []
     if place.get("table"):
         parts.append(f"{'Table' if english else 'Tabel'} {table_to_short(place['table'])}")
     if place.get("page"):
-        parts.append(f"{'p.' if english else 'hal.'} {place['page']}")
+        parts.append(f"{'p.' if english else 'hlm.'} {place['page']}")
     if place.get("row") and place.get("col"):
         parts.append(f"{'row' if english else 'baris'} {place['row']} {'col' if english else 'kol.'} {place['col']}")
     if place.get("line") and not place.get("page"):
@@ -112,21 +116,40 @@ def place_to_words(place: Record, lang: str) -> str:
     return ", ".join(parts)
 
 
+def record_to_suspects(record: Record) -> dict[tuple[str, tuple[object, ...] | None], tuple[Record, bool]]:
+    """(print, place) -> (the suspect, is it the likeliest); place None for a suspect without one."""
+    found: dict[tuple[str, tuple[object, ...] | None], tuple[Record, bool]] = {}
+    for number, suspect in enumerate(record["suspects"]):
+        place = None if suspect["place"] is None else place_key(suspect["place"])
+        found.setdefault((suspect["raw"], place), (suspect, number == 0))
+    return found
+
+
+def suspect_to_words(would_be: str, likeliest: bool, lang: str) -> str:
+    """'diduga keliru, seharusnya 118,90' for the likeliest of the suspects, 'atau 21,08, bila ini yang keliru' for the
+    others: only one of them is wrong, and which is for people to say."""
+    if lang == "en":
+        told = f"suspect, would have to be {would_be}" if would_be else "suspect"
+        other = f"or {would_be}, if this is the wrong one" if would_be else "or this is the wrong one"
+    else:
+        told = f"diduga keliru, seharusnya {would_be}" if would_be else "diduga keliru"
+        other = f"atau {would_be}, bila ini yang keliru" if would_be else "atau ini yang keliru"
+    return told if likeliest else other
+
+
 def record_to_evidence_lines(record: Record, lang: str) -> list[str]:
-    """'  112,58  (capaian; Tabel 3.2, hal. 35, baris 4 kol. 6)  <- diduga keliru, seharusnya 118,90'."""
-    suspects = {(suspect["raw"], place_key(suspect["place"])): suspect for suspect in record["suspects"]}
-    by_raw = {suspect["raw"]: suspect for suspect in record["suspects"] if suspect["place"] is None}
+    """'  112,58  (capaian; Tabel 3.2, hlm. 35, baris 4 kol. 6)  <- diduga keliru, seharusnya 118,90'; each once."""
+    suspects = record_to_suspects(record)
     lines: list[str] = []
     for evidence in record["evidence"]:
         role = role_to_words(evidence["role"], lang)
         about = "; ".join(part for part in (role, place_to_words(evidence, lang)) if part)
         line = f"{evidence['raw']}" + (f"  ({about})" if about else "")
-        suspect = suspects.get((evidence["raw"], place_key(evidence))) or by_raw.get(evidence["raw"])
-        if suspect:
-            words = "suspect, would have to be" if lang == "en" else "diduga keliru, seharusnya"
-            line += f"  <- {words} {suspect['would_be']}"
+        found = suspects.get((evidence["raw"], place_key(evidence))) or suspects.get((evidence["raw"], None))
+        if found:
+            line += f"  <- {suspect_to_words(found[0]['would_be'], found[1], lang)}"
         lines.append(line)
-    return lines
+    return list(dict.fromkeys(lines))
 
 
 def place_key(place: Record | None) -> tuple[object, ...]:
@@ -157,7 +180,11 @@ def record_to_lines(record: Record, lang: str, figures: int | None = None) -> li
         head.append(f" <{standing}>", style="default not bold")
     head.append(f" [{record['rule']}] {record_to_message(record, lang)}", style="default not dim")
     lines = record_to_evidence_lines(record, lang)
-    shown = lines if figures is None else lines[:figures]
+    shown = lines if figures is None or len(lines) <= figures + 1 else lines[:figures]
+    # the likeliest suspect is never among those left out
+    first = next((line for line in lines if "<- " in line and line not in shown), "")
+    if first and not any("<- " in line for line in shown):
+        shown = [*shown[:-1], first]
     parts: list[RenderableType] = [Padding(head, (0, 0, 0, 2))]
     parts += [Padding(Text(line, style="cyan"), (0, 0, 0, 6)) for line in shown]
     if len(shown) < len(lines):
@@ -166,9 +193,16 @@ def record_to_lines(record: Record, lang: str, figures: int | None = None) -> li
     return parts
 
 
+def record_to_part(record: Record, lang: str) -> str:
+    """Under which heading a finding is shown: its table's, or that of the notes."""
+    if record["severity"] == "note":
+        return NOTES[lang]
+    return place_to_words({"table": record["table"]}, lang) or OUTSIDE[lang]
+
+
 def audited_to_table(audited: Audited, lang: str) -> str:
-    """Grouped by document and table, the group with the worst finding first: what does not add up, and where; then
-    what the last run found and this one does not."""
+    """Grouped by document and table, the group with the worst finding first: what does not add up, and where; a
+    document's notes after them; then what the last run found and this one does not."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -177,12 +211,15 @@ def audited_to_table(audited: Audited, lang: str) -> str:
     parts: list[RenderableType] = []
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in audited.records:
-        groups.setdefault((record["doc"], record["table"]), []).append(record)
-    for (doc, table), group in groups.items():
-        where = place_to_words({"table": table}, lang) or ("outside tables" if lang == "en" else "di luar tabel")
+        groups.setdefault((record["doc"], record_to_part(record, lang)), []).append(record)
+    docs = list(dict.fromkeys(doc for doc, _ in groups))
+    # the notes of a document stand after its errors and warnings
+    for (doc, where), group in sorted(
+        groups.items(), key=lambda item: (docs.index(item[0][0]), item[1][0]["severity"] == "note")
+    ):
         parts.append(Text(f"{doc} · {where}", style="bold"))
         for record in group:
-            parts += record_to_lines(record, lang)
+            parts += record_to_lines(record, lang, MOST_FIGURES)
             key = f"finding {record['id']} proof {record['proof']}" if lang == "en" else ""
             parts.append(Padding(Text(key or f"temuan {record['id']} bukti {record['proof']}", "dim"), (0, 0, 0, 6)))
         parts.append(Text(""))

@@ -35,15 +35,15 @@ def report_to_json(report: Report) -> str:
 
 
 def pages_to_words(pages: tuple[int, ...], lang: str) -> str:
-    """(5, 6, 7) -> 'hal. 5-7'; '' for text, which has no pages."""
+    """(5, 6, 7) -> 'hlm. 5-7'; '' for text, which has no pages."""
     if not pages:
         return ""
-    word = "p." if lang == "en" else "hal."
+    word = "p." if lang == "en" else "hlm."
     return f"{word} {pages[0]}" if len(pages) == 1 else f"{word} {pages[0]}-{pages[-1]}"
 
 
 def table_to_heading(table: Table, lang: str) -> str:
-    """'Tabel 3.2  Capaian ... [hal. 5-6; rules; 12 x 6]'."""
+    """'Tabel 3.2  Capaian ... [hlm. 5-6; rules; 12 x 6]'."""
     word, without = ("Table", "without number") if lang == "en" else ("Tabel", "tanpa nomor")
     name = f"{word} {table.number or without}"
     place = pages_to_words(table.pages, lang)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from extract.model import Page, Report
+from lakip.audited import records_to_audited
 from lakip.cli import main
 from lakip.console import argv_to_lang, grid_to_text
-from lakip.show_findings import place_to_words, table_to_short
+from lakip.show_findings import audited_to_table, place_to_words, record_to_evidence_lines, table_to_short
 from lakip.show_tables import numbers_to_ranges, report_to_json, report_to_text, report_to_warnings
 from lakip.summary import outcomes_to_status, share_to_words
 from normalize.model import Understanding
@@ -41,7 +42,7 @@ def test_pages_that_gave_nothing_are_told_by_kind() -> None:
 
 def test_a_table_is_shown_with_notes_and_place(understanding: Understanding) -> None:
     shown = report_to_text(understanding.report, "id")
-    assert shown.startswith("Tabel 3.1  Capaian  [hal. 2; rules; 3 x 4]\n")
+    assert shown.startswith("Tabel 3.1  Capaian  [hlm. 2; rules; 3 x 4]\n")
     assert "8.000" in shown
     assert "Sumber: seksi" in shown
 
@@ -49,9 +50,9 @@ def test_a_table_is_shown_with_notes_and_place(understanding: Understanding) -> 
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ({"table": "3.2", "page": 35, "row": 4, "col": 6}, "Tabel 3.2, hal. 35, baris 4 kol. 6"),
+        ({"table": "3.2", "page": 35, "row": 4, "col": 6}, "Tabel 3.2, hlm. 35, baris 4 kol. 6"),
         ({"table": "3.2", "page": None, "row": 4, "col": 6, "line": 9}, "Tabel 3.2, baris 4 kol. 6, baris teks 9"),
-        ({"table": "", "page": 3, "row": None, "col": None}, "hal. 3"),
+        ({"table": "", "page": 3, "row": None, "col": None}, "hlm. 3"),
         ({}, ""),
     ],
 )
@@ -132,3 +133,72 @@ def test_a_fault_of_the_program_is_owned_in_a_sentence(
         sentence = capsys.readouterr().err.strip()
         assert sentence.startswith("A fault in lakip (ZeroDivisionError: division by zero);")
         assert len(sentence.splitlines()) == 1
+
+
+def finding(
+    *raws: str, suspects: Sequence[tuple[str, str]] = (), severity: str = "error", table: str = "3.1"
+) -> dict[str, object]:
+    """A record with figures in one column, some of them suspected."""
+    places = [
+        {
+            "raw": raw,
+            "role": "nilai",
+            "page": 5,
+            "table": table,
+            "row": n,
+            "col": 2,
+            "line": None,
+            "doc": "",
+            "label": "",
+            "box": None,
+        }
+        for n, raw in enumerate(raws, 2)
+    ]
+    return {
+        "doc": "x.pdf", "rule": "average", "severity": severity, "table": table, "page": 5, "indicator": "Rata-rata",
+        "message": f"pesan {severity}", "message_en": f"message {severity}", "id": "ab" * 8, "proof": "cd" * 8,
+        "evidence": places, "rank": 0, "run": "", "acceptance": None,
+        "suspects": [
+            {"raw": raw, "would_be": other, "reason": "", "place": next(one for one in places if one["raw"] == raw)}
+            for raw, other in suspects
+        ],
+    }  # fmt: skip
+
+
+def test_only_the_likeliest_suspect_is_called_one() -> None:
+    record = finding("87,5", "76,1", "75,0", suspects=[("87,5", "86,6"), ("76,1", "84,5"), ("75,0", "")])
+    assert record_to_evidence_lines(record, "id") == [
+        "87,5  (nilai; Tabel 3.1, hlm. 5, baris 2 kol. 2)  <- diduga keliru, seharusnya 86,6",
+        "76,1  (nilai; Tabel 3.1, hlm. 5, baris 3 kol. 2)  <- atau 84,5, bila ini yang keliru",
+        "75,0  (nilai; Tabel 3.1, hlm. 5, baris 4 kol. 2)  <- atau ini yang keliru",
+    ]
+    assert record_to_evidence_lines(record, "en")[1].endswith("<- or 84,5, if this is the wrong one")
+
+
+def test_one_line_is_never_printed_twice() -> None:
+    record = finding("87,5", "76,1")
+    evidence = record["evidence"]
+    assert isinstance(evidence, list)
+    record["evidence"] = [*evidence, evidence[0]]
+    assert len(record_to_evidence_lines(record, "id")) == 2
+
+
+def test_long_lists_of_figures_keep_the_suspect() -> None:
+    raws = [str(100 + n) for n in range(30)]
+    record = finding(*raws, suspects=[("129", "130")])
+    shown = audited_to_table(records_to_audited([record]), "id")
+    assert "129  (nilai" in shown
+    assert "... dan 16 lagi" in shown
+    assert shown.count("(nilai;") == 14
+
+
+def test_notes_stand_after_errors_and_warnings() -> None:
+    records = [
+        finding("1", table="3.1"),
+        finding("2", table="3.1", severity="note"),
+        finding("3", table="3.2", severity="warning"),
+    ]
+    shown = audited_to_table(records_to_audited(records), "id")
+    places = [shown.index(words) for words in ("Tabel 3.1", "Tabel 3.2", "x.pdf · Catatan", "pesan note")]
+    assert places == sorted(places)
+    assert "x.pdf · Notes" in audited_to_table(records_to_audited(records), "en")

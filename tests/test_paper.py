@@ -16,6 +16,7 @@ from openpyxl.workbook import Workbook
 from corpus import bundled_reports
 from lakip.audited import Audited, Reading, records_to_audited
 from lakip.forms import FINDING_FORMATS
+from lakip.paper import places_to_text, suspects_to_text
 from lakip.paper_figures import formula_to_excel
 from lakip.paper_words import WORDS
 from lakip.records import findings_to_records
@@ -238,3 +239,52 @@ def test_libreoffice_computes_what_we_computed(path: Path, tmp_path: Path) -> No
                     assert their_value == pytest.approx(ours_value, rel=1e-9, abs=1e-6), (sheet, cell.coordinate)
                     compared += 1
     assert compared > 100
+
+
+def test_the_cover_names_kind_and_region(book: Workbook) -> None:
+    cover = {row[0]: row[1] for row in book["Sampul"].iter_rows(values_only=True)}
+    assert cover["Jenis dokumen"] in WORDS["id"]["kinds"].values()
+    assert cover["Wilayah"] == "Jawa Barat (32)"
+
+
+def test_numbers_show_the_decimals_that_are_printed(book: Workbook, audited: Audited) -> None:
+    """A format with optional decimals would show a bare mark after whole numbers in Excel."""
+    formats = {
+        cell.number_format
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.number_format != "General"
+    }
+    assert formats
+    assert not [one for one in formats if one.endswith((".#", ".##", "##########")) and ".0" not in one]
+    shown = {cell.number_format for cell in book["Hitung Ulang Capaian"]["G"][1:] if cell.value is not None}
+    assert "#,##0" in shown
+
+
+def test_one_report_needs_no_column_of_documents(book: Workbook) -> None:
+    assert book["Temuan"].column_dimensions["B"].hidden
+    assert book["Hitung Ulang Capaian"].column_dimensions["A"].hidden
+    assert not book["Temuan"].column_dimensions["C"].hidden
+
+
+def evidence(row: int, col: int, page: int | None = 29, **about: Any) -> dict[str, Any]:
+    return {"doc": "", "table": "11", "page": page, "row": row, "col": col, "line": None, **about}
+
+
+def test_places_of_one_table_stand_on_one_line() -> None:
+    record = {
+        "evidence": [
+            *(evidence(row, 4) for row in (2, 3, 4, 6)),
+            {**evidence(0, 0, 30, table=""), "row": None, "col": None},
+        ]
+    }
+    assert places_to_text(record, "id") == "Tabel 11, hlm. 29, baris 2-4, 6 kol. 4\nhlm. 30"
+    assert places_to_text(record, "en") == "Table 11, p. 29, row 2-4, 6 col 4\np. 30"
+
+
+def test_the_likeliest_suspect_is_told_apart() -> None:
+    suspects = [{"raw": str(n), "would_be": "" if n == 2 else str(n + 1)} for n in range(1, 8)]
+    assert suspects_to_text({"suspects": suspects}, "id").split("\n") == [
+        "1 → 2", "atau 2 → ?", "atau 3 → 4", "atau 4 → 5", "atau 5 → 6", "+2",
+    ]  # fmt: skip

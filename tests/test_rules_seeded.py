@@ -141,3 +141,41 @@ def test_another_title_in_the_list_of_tables(title: str, severity: str) -> None:
 def test_a_listed_title_that_stands_on_the_page_was_misread_as_a_caption() -> None:
     sheet = listed("Rekapitulasi Pengaduan dan Tindak Lanjutnya").say("Rekapitulasi Pengaduan dan Tindak Lanjutnya")
     assert "numbering" not in rules_of(sheet.findings())
+
+
+def test_long_names_that_two_titles_share_do_not_make_them_one() -> None:
+    name = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kota Contoh"
+    sheet = cover(Sheet())
+    for title in (f"Target Renstra {name} Tahun 2021-2025", f"Perjanjian Kinerja {name} Tahun 2024"):
+        sheet.table(f"Tabel II.1 {title}", [["No", "Uraian", "Lokasi"], ["1", title[:14], "Aula dinas"]])
+    finding = only(sheet.findings(), "numbering")
+    assert (finding.kind, finding.reported) == ("repeated_number", "Tabel II.1")
+    # the same title cut short is one table continued
+    cut = cover(Sheet())
+    for title in (f"Target Renstra {name} Tahun 2021-2025", f"Target Renstra {name}"):
+        cut.table(f"Tabel II.1 {title}", [["No", "Uraian", "Lokasi"], ["1", title[-14:], "Aula dinas"]])
+    assert rules_of(cut.findings()) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "rules"), [("300.000", []), ("#DIV/0!", ["malformed"]), ("200.000", ["hierarchy"])]
+)
+def test_a_parent_with_an_unreadable_child_is_not_judged(printed: str, rules: list[str]) -> None:
+    rows = [
+        ["Kode", "Uraian", "Pagu (Rp)"],
+        ["51", "Belanja Pegawai", "900.000"],
+        ["5111", "Gaji", "500.000"],
+        ["5112", "Tunjangan", "400.000"],
+        ["52", "Belanja Barang", "800.000"],
+        ["5211", "Belanja ATK", "500.000"],
+        ["5212", "Belanja Cetak", printed],
+        ["53", "Belanja Modal", "700.000"],
+        ["5311", "Belanja Mesin", "450.000"],
+        ["5312", "Belanja Gedung", "250.000"],
+    ]
+    if printed == "#DIV/0!":
+        # two readable children, so that there is a sum to be wrong about
+        rows.insert(7, ["5213", "Belanja Jasa", "100.000"])
+        rows[4][2] = "900.000"
+    sheet = cover(Sheet()).table("Tabel 3.4 Anggaran Tahun 2024", rows)
+    assert rules_of(sheet.findings()) == rules

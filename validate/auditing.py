@@ -32,11 +32,16 @@ def audit(understanding: Understanding, rules: Iterable[Rule] | None = None) -> 
 def without_consequences(drafts: Iterable[Draft], tables: Mapping[int, int]) -> list[Draft]:
     """Drafts without those that only follow from a caption's wrong year: its figures held against another year's."""
     across = ("quarter_sum", "plan_chain", "cross_table", "prose_vs_table")
-    return [
-        draft
-        for draft in drafts
-        if draft.rule not in across or not any(piece.table_index in tables for piece in draft.evidence)
-    ]
+
+    def follows(draft: Draft) -> bool:
+        places = {piece.table_index for piece in draft.evidence}
+        if places.isdisjoint(tables):
+            return False
+        # an achievement within its own row stands whatever the year; one against another table's target doesn't
+        formula = {piece.table_index for piece in draft.evidence if piece.role in ("target", "realisasi", "capaian")}
+        return draft.rule in across or (draft.rule == "capaian" and len(formula) > 1)
+
+    return [draft for draft in drafts if not follows(draft)]
 
 
 def audit_pair(understanding: Understanding, earlier: Understanding) -> list[Finding]:

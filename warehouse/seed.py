@@ -166,7 +166,7 @@ def accepted_to_text(row: Mapping[str, Any], lang: str) -> str:
 
 
 def row_to_figure(row: Mapping[str, Any], lang: str) -> Figure:
-    page = f", hal. {row['page']}" if row["page"] is not None else ""
+    page = f", hlm. {row['page']}" if row["page"] is not None else ""
     doubted = row["doubt"] in ("error", "warning")
     message = row["message_en" if lang == "en" else "message"] if doubted else ""
     return Figure(

@@ -152,7 +152,8 @@ def table_relations(view: TableView) -> list[list[Relation]]:
     ]
     ordinals = ordinal_columns(view)
     columns = [col for col in added_columns(view) if col not in ordinals]
-    rows = [row for row in rows if any(view.number(row, col) for col in columns)]
+    # a spreadsheet's error stands where a figure would: the row is a part that cannot be read
+    rows = [row for row in rows if any(view.number(row, col) or view.text(row, col).startswith("#") for col in columns)]
     if len(rows) < 5 or not columns:
         return []
     best: list[list[Relation]] = []
@@ -184,8 +185,13 @@ def judge(context: Context) -> Iterator[Draft]:
     for view in context.views:
         for relations in table_relations(view):
             for relation in relations:
-                if not relation.holds and len(relation.parts) >= 2:
+                if not relation.holds and len(relation.parts) >= 2 and not unreadable_parts(view, relation):
                     yield relation_draft(view, relation, relations)
+
+
+def unreadable_parts(view: TableView, relation: Relation) -> bool:
+    """True where a child prints something that is no number ("#REF!", "12.34.5,678"): the sum is open."""
+    return any(re.search(r"[#\d]", view.text(row, col)) for row, col in relation.blanks)
 
 
 def relation_draft(view: TableView, relation: Relation, relations: list[Relation]) -> Draft:

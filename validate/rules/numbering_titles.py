@@ -27,7 +27,8 @@ def shortened(left: str, right: str) -> bool:
     """True where one title is the other cut short, wrapped with a page number, or with more of its table read into
     it."""
     a, b = sorted((re.sub(r"\d+", " ", fold(left)).split(), re.sub(r"\d+", " ", fold(right)).split()), key=len)
-    return len(a) >= 4 and (fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= 90 or b[: len(a)] == a)
+    # a long name that both hold doesn't make them one: every word of the shorter must be in the longer
+    return len(a) >= 4 and (b[: len(a)] == a or all(any(fuzz.ratio(word, other) >= 85 for other in b) for word in a))
 
 
 def caption_evidence(caption: Caption, role: str) -> Evidence:
@@ -64,11 +65,12 @@ def repeated_numbers(captions: Sequence[Caption]) -> Iterator[Draft]:
             kind="repeated_number",
             severity="warning" if all(caption.title for caption in distinct) else "note",
             key=(word, number),
-            message=f"Nomor {word.capitalize()} {number} dipakai {len(distinct)} kali: {told}.",
-            message_en=f"The number {word.capitalize()} {number} is used {len(distinct)} times: {told}.",
+            message=f"Nomor {distinct[0].printed} dipakai {len(distinct)} kali: {told}.",
+            message_en=f"The number {distinct[0].printed} is used {len(distinct)} times: "
+            f"{told.replace('(tanpa judul)', '(no title)')}.",
             evidence=tuple(caption_evidence(caption, "judul") for caption in distinct),
-            reported=f"{word.capitalize()} {number}",
-            table=number,
+            reported=distinct[0].printed,
+            table=distinct[0].number,
             page=distinct[-1].paragraph.page,
             weight=25,
         )

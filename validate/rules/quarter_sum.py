@@ -249,7 +249,8 @@ def year_to_draft(context: Context, quarters: Sequence[Fact], facts: Sequence[Fa
                 fact_to_evidence(quarters[-1], quarters[-1].period),
             )
         )
-    elif count and values[-1] > value:
+    elif count and (values[-1] > value or all(value < 2 * one for one in values[:-1])):
+        # three quarters that are each more than half of the year are no parts of it
         suspects.append(
             Suspect(
                 quarters[-1].raw,
