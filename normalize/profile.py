@@ -93,6 +93,11 @@ def _kind(cover: list[str], furniture: list[str], report: Report) -> str:
     return scores.most_common(1)[0][0] if scores else ""
 
 
+def _names_kind(text: str) -> list[str]:
+    """The kinds of document a title names."""
+    return [kind for kind, pattern in _KINDS if len(text) <= 300 and re.search(pattern, text, re.IGNORECASE)]
+
+
 def _renstra(report: Report) -> tuple[int, int] | None:
     """The plan period named most: 'Renstra ... 2013-2018', 'RPJMD 2018-2023' (four to six years long)."""
     counts: Counter[tuple[int, int]] = Counter()
@@ -125,6 +130,9 @@ def _year(report: Report, cover: list[str], furniture: list[str]) -> int | None:
         add(text, 6)
         if bare := _BARE_YEAR.match(text):
             counts[int(bare.group(1))] += 6
+    # the title itself above all: in a short document the appendix is soon reached, and may be last year's
+    title = next((text for text in cover[:3] if _YEAR.search(text) and _names_kind(text)), "")
+    add(title, 8)
     for text in cover[6:]:
         add(text, 2)
     for text, times in Counter(furniture).most_common(4):

@@ -246,3 +246,21 @@ def test_an_overall_average_that_the_rows_do_not_give() -> None:
     assert told_as("Rata-rata capaian kinerja sebesar 99,09%.") == []
     # capped at 100: 100, 87,50 and 100
     assert told_as("Rata-rata capaian kinerja sebesar 95,83%.") == []
+
+
+def test_an_agreement_with_last_year_s_appendix() -> None:
+    def agreement(year: int) -> list[Finding]:
+        sheet = Sheet(2024)
+        sheet.say("PERJANJIAN KINERJA TAHUN 2024", "heading").say("DINAS PERIKANAN KABUPATEN CONTOH", "heading")
+        rows = [["Sasaran", "Indikator Kinerja", "Target"], ["Naiknya produksi", "Produksi ikan", "1.200 ton"]]
+        sheet.table(f"Lampiran Perjanjian Kinerja Tahun {year}", rows)
+        return sheet.findings()
+
+    assert agreement(2024) == []
+    (finding,) = agreement(2023)
+    assert (finding.rule, finding.kind, finding.expected, finding.reported) == (
+        "residue",
+        "caption_year",
+        "2024",
+        "2023",
+    )

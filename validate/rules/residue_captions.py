@@ -32,13 +32,17 @@ def caption_years(context: Context) -> Iterator[Draft]:
         evidence += [fact_to_evidence(one, "angka tahun laporan") for pair in twins[:3] for one in pair]
         if listed:
             evidence.append(phrase_to_evidence(listed, listed.text.strip()[:140], "daftar tabel"))
+        if twins or listed or not appended(context, view):
+            proof, proof_en = "angkanya angka", "its figures are those of"
+        else:
+            proof, proof_en = "dokumen ini perjanjian kinerja", "this document is the agreement of"
         yield Draft(
             rule="residue",
             kind="caption_year",
             severity="warning",
             key=("caption year", view.mark),
-            message=f"Judul {view.name} menyebut tahun {told}, padahal angkanya angka tahun {year}.",
-            message_en=f"The caption of {view.name} says {told}, but its figures are those of {year}.",
+            message=f"Judul {view.name} menyebut tahun {told}, padahal {proof} tahun {year}.",
+            message_en=f"The caption of {view.name} says {told}, but {proof_en} {year}.",
             evidence=tuple(evidence),
             expected=str(year),
             reported=str(told),
@@ -46,6 +50,7 @@ def caption_years(context: Context) -> Iterator[Draft]:
             page=view.table.pages[0] if view.table.pages else None,
             suspects=(Suspect(str(told), str(year), "tahun laporan"),),
             weight=40,
+            slip=f"caption year|{fold(view.table.caption)}",
         )
 
 
@@ -61,10 +66,24 @@ def suspicious_tables(context: Context) -> dict[int, int]:
                 or twin_facts(context, view)
                 or money_told(context, view)
                 or listed_twin(context, view, told)
+                or appended(context, view)
             ):
                 cached[view.index] = told
         context.cache["caption years"] = cached
     return cached
+
+
+def appended(context: Context, view: TableView) -> bool:
+    """Is the document an agreement, and this the only table of agreed targets, headed with another year's agreement?"""
+    agreed = re.compile(r"(?:perjanjian|penetapan)\s+kinerja", re.I)
+    return (
+        context.understanding.profile.kind == "pk"
+        and bool(agreed.search(view.table.caption))
+        and not any(
+            agreed.search(other.table.caption) and context.year in years_in(other.table.caption)
+            for other in context.views
+        )
+    )
 
 
 def caption_year(context: Context, view: TableView) -> int | None:
