@@ -99,6 +99,12 @@ def test_a_target_told_for_the_year_that_is_last_years_result() -> None:
     assert "17 unit" in told(findings[0])
 
 
+def test_an_indicator_named_between_quotes_after_its_figure() -> None:
+    said = "Capaian 128,57% terjadi pada indikator „jumlah unit layanan terbaik sesuai kriteria‟ dari target kinerja {} di tahun 2024."
+    assert measured(said.format("14 unit")).findings() == []
+    assert rules_of(measured(said.format("16 unit")).findings()) == ["prose_vs_table"]
+
+
 def test_the_level_told_as_a_change_after_the_word_sehingga() -> None:
     level = "Rasio kematian ibu melahirkan membaik sehingga terdapat penurunan rasio pada tahun 2024 sebesar {}."
     assert measured(level.format("1,13")).findings() == []

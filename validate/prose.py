@@ -87,6 +87,15 @@ def facts_of_claim(context: Context, claim: Claim) -> list[Fact]:
         memory[mark] = _facts_of_name(context, claim.indicator, claim.indicator_id)
     if memory[mark] or claim.kind != "achievement":
         return memory[mark]
+    quoted = quoted_names(claim.text) if not claim.indicator else []
+    for name in quoted:
+        # the one name between quotes that is an indicator's
+        under = (name, "")
+        if under not in memory:
+            memory[under] = _facts_of_name(context, name, "")
+    found = [memory[(name, "")] for name in quoted if memory[(name, "")]]
+    if len(found) == 1:
+        return found[0]
     # the sentence's own name is none: it speaks of the indicator it stands under
     for heading in claim.headings[:2]:
         under = (heading, "")
@@ -95,6 +104,13 @@ def facts_of_claim(context: Context, claim: Claim) -> list[Fact]:
         if memory[under]:
             return memory[under]
     return []
+
+
+QUOTED = re.compile(r"[„“\"‘«](?P<name>[^„“”‟\"’»]{12,200})[”‟\"’»]")
+
+
+def quoted_names(text: str) -> list[str]:
+    return list(dict.fromkeys(match["name"].strip() for match in QUOTED.finditer(text)))
 
 
 def _facts_of_name(context: Context, indicator: str, indicator_id: str) -> list[Fact]:

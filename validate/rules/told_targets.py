@@ -122,7 +122,9 @@ def stated_of_year(claim: Claim, mention: Mention) -> bool:
     """True where the words themselves say that the figure is the target of the claim's year."""
     said = rf"\btarget\w*\s+(?:kinerja\s+)?(?:(?:pada|di|untuk)\s+)?tahun\s+(?:anggaran\s+)?{claim.year}\s+(?:ini\s+)?"
     said += r"(?:adalah|yaitu|berjumlah|sebanyak|sebesar|sejumlah|ditetapkan\s+sebesar)\s+(?:sebesar\s+|sebanyak\s+)?"
-    return re.search(said + re.escape(mention.raw), claim.text, re.I) is not None
+    turned = r"\btarget\s+(?:kinerja\s+)?(?:sebesar\s+|sebanyak\s+)?" + re.escape(mention.raw)
+    turned += rf"\s+(?:di|pada|untuk)\s+tahun\s+{claim.year}\b"
+    return any(re.search(words, claim.text, re.I) for words in (said + re.escape(mention.raw), turned))
 
 
 def anchored_by_others(claim: Claim, mention: Mention, facts: Sequence[Fact]) -> bool:
