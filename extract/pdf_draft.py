@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.header_words import is_figure
-from extract.pdf_align import count_loose_lines, lines_to_tables, part_side_by_side
+from extract.pdf_align import lines_to_tables
 from extract.pdf_cells import (
     PdfTable,
     cuts_at_columns,
@@ -23,6 +23,7 @@ from extract.pdf_cells import (
     word_height,
 )
 from extract.pdf_page import PageContent, page_to_content
+from extract.pdf_pieces import count_loose_lines, part_side_by_side
 from extract.pdf_rules import page_rules_to_grids
 from extract.pdf_split import split_rows, split_totals
 from extract.pdf_tree import TreeCell, page_to_tree_tables, tree_to_table

@@ -329,6 +329,22 @@ def _append(whole: WholeTable, body: list[PdfCell], rows: int) -> None:
                 place=Place(old.place.row, old.place.col, whole.rows + p.row_span - old.place.row, old.place.col_span),
             )
             continue
+        if (
+            open_left
+            and p.row == 0
+            and old is not None
+            and max(old.place.row_span, p.row_span) > 1
+            and p.col_span == old.place.col_span
+            and whole.rows > whole.header.body_start
+            and re.match(r"[a-z(]", cell.text)
+            and not _ITEM.match(cell.text)
+            and not is_figure(old.text)
+            and old.text
+            and old.text[-1] not in ".;:"
+        ):
+            # the end of a merged label whose rows go on
+            replaced[id(old)] = _join_halves(old, cell, offset)
+            continue
         if p.row == 0:
             open_left = False
         moved.append(replace(cell, place=Place(p.row + offset, p.col, p.row_span, p.col_span)))

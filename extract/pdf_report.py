@@ -195,7 +195,7 @@ def _mark_unread(drafts: Sequence[PageDraft], paragraphs: Sequence[Paragraph]) -
         if draft.status != "text":
             continue
         numbers = captions.get(draft.number, [])
-        # a list of tables names many, some of them over two lines; a caption at the foot belongs to the next page's table
+        # a list of tables names many, some over two lines; a caption at the foot belongs to the next page's table
         at_foot = draft.number in lowest and lowest[draft.number].kind == "caption"
         followed = at_foot and place + 1 < len(drafts) and bool(drafts[place + 1].tables)
         if 0 < len(numbers) <= 2 and not followed and contents[draft.number] <= len(numbers):

@@ -274,8 +274,32 @@ def lines_to_text(lines: Sequence[Line], room: float | None = None, known: Mappi
         full = room is not None and before.x1 - before.x0 + digit_width(before) > room
         # what is set apart isn't the rest of a word
         near = line.base - before.base < 1.45 * max(line.size, before.size)
+        loose = line.base - before.base < 2.2 * max(line.size, before.size)
+        if room is not None and loose and is_word_end(before, line, room):
+            out += line.text
+            continue
         out = join_texts(out, before.text, line.text, full and near, known if room is not None and near else None)
     return re.sub(r"\s+", " ", out).strip()
+
+
+#: how words end and none begins: 'Perusah' / 'aan', 'Kunjunga' / 'n', 'Kelom' / 'pok'
+_WORD_END = re.compile(
+    r"(?:[a-z]|a?an|[bcfghjklmnprstwy]an|ng|ang|ung|ing|[bcdfgjklmnprst][aiou]?[kmnrst]|pok|[aiu]?si|nya|[ai]?tas|kat)"
+    r"[.)]?"
+)
+_LIKE_ENDS = "di ke dan per dari kan pun lah man pas nol ban dok gas kas tas bis les ras ton jan jam jun jul nip"
+_WORDS_LIKE_ENDS = frozenset(_LIKE_ENDS.split())
+#: the share of a cell that its texts may fill, where it is padded most
+LEAST_ROOM = 0.7
+
+
+def is_word_end(before: Line, line: Line, room: float) -> bool:
+    """Is the line the end of a word that alone fills the line before, and that the cell is too narrow for?"""
+    if " " in before.text.strip() or not before.text.isalpha() or len(before.text) < 4:
+        return False
+    end = line.text.casefold() if before.text.isupper() and line.text.isupper() else line.text
+    wide = before.x1 - before.x0 + line.x1 - line.x0
+    return _WORD_END.fullmatch(end) is not None and end not in _WORDS_LIKE_ENDS and wide > LEAST_ROOM * room
 
 
 def join_texts(text: str, line: str, following: str, full: bool, known: Mapping[str, int] | None = None) -> str:
