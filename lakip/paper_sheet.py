@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from warehouse.workbook import value_to_text
+from warehouse.workbook import lines_to_height, text_to_lines, value_to_text
 
 if TYPE_CHECKING:
     from normalize.model import Fact
@@ -31,8 +31,6 @@ STYLES: dict[str, dict[str, Any]] = {
 
 #: most decimals that a cell shows
 DECIMALS = 10
-#: points of a line of text, and Excel's tallest row
-LINE, TALLEST = 14.5, 409.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +112,6 @@ def write_value(sheet: Any, row: int, col: int, value: Value, formats: dict[str,
         sheet.write_string(row, col, value_to_text(value), formats["body"])
 
 
-def text_to_lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column of so many characters."""
-    return sum(1 + int(len(line) * 1.08) // max(1, width) for line in text.split("\n"))
-
-
 def row_to_height(row: Sequence[Value], heads: Sequence[tuple[str, int]]) -> float:
     """Points that the row's tallest cell needs: not every program works it out by itself."""
     lines = 1
@@ -126,7 +119,7 @@ def row_to_height(row: Sequence[Value], heads: Sequence[tuple[str, int]]) -> flo
         text = value.text if isinstance(value, Styled) else value
         if isinstance(text, str):
             lines = max(lines, text_to_lines(text, width))
-    return min(TALLEST, LINE * lines + 2)
+    return lines_to_height(lines)
 
 
 def write_sheet(

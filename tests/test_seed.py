@@ -92,6 +92,38 @@ def test_a_doubted_figure_is_marked_with_its_finding(book: Workbook) -> None:
     assert sheet.cell(7, column["Baseline (realisasi 2025)"]).comment is None
 
 
+def test_cells_show_the_decimals_that_the_line_prints(tmp_path: Path, understanding: Understanding) -> None:
+    """An optional decimal in the format would show a bare mark after whole numbers in Excel."""
+    facts = [
+        fact(2, 2, "target", "100", 2025, **COUNT),
+        fact(2, 3, "realisasi", "97", 2025, **COUNT),
+        replace(fact(3, 2, "target", "82.50", 2025, **LEVEL), unit="%"),
+        fact(3, 3, "realisasi", "84", 2025, **LEVEL),
+    ]
+    database = load(tmp_path, (report(understanding, "2025.pdf", 2025, facts), []))
+    with Warehouse(database) as warehouse:
+        book = openpyxl.load_workbook(io.BytesIO(draft_to_book(warehouse_to_draft(warehouse, "PMI-32", 2026))))
+    column = heads(book, PK)
+    shown = [
+        [book[PK].cell(row, column[name]).number_format for name in ("Target 2025", "Usulan target 2026")]
+        for row in (6, 7)
+    ]
+    assert shown == [["#,##0", "#,##0"], ["#,##0.0", "#,##0.0"]]
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.number_format.endswith("#")]
+
+
+def test_rows_are_as_high_as_their_texts(tmp_path: Path, understanding: Understanding) -> None:
+    """LibreOffice works out no heights of its own: long names would lie over one another."""
+    long = COUNT | {"indicator": "Jumlah " + " ".join(["kelompok nelayan yang dibina"] * 5)}
+    facts = [fact(2, 2, "target", "100", 2025, **long), fact(3, 2, "target", "10", 2025, **COUNT)]
+    database = load(tmp_path, (report(understanding, "2025.pdf", 2025, facts), []))
+    with Warehouse(database) as warehouse:
+        book = openpyxl.load_workbook(io.BytesIO(draft_to_book(warehouse_to_draft(warehouse, "PMI-32", 2026))))
+    for name in (PK, ACTION):
+        heights = [book[name].row_dimensions[row].height for row in (6, 7)]
+        assert heights[0] > 2 * heights[1] > 0
+
+
 def test_no_text_of_a_report_is_a_formula(book: Workbook) -> None:
     ours = re.compile(r"^=(IF|SUM)\(")
     for sheet in book:

@@ -6,6 +6,7 @@ Everything that comes out of a report is written as a string or a number, never 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from io import BytesIO
 from math import fsum
 from typing import Any
@@ -14,14 +15,12 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell as cell_name
 
 from warehouse.seed import BudgetLine, Draft, Figure, PlanLine
+from warehouse.workbook import SAFE, TEXT_LIMIT, lines_to_height, text_to_lines
 
 Format = Any
 Sheet = Any
 
-#: nothing that comes as text becomes a formula, a link or a number
-SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-#: Excel's limit for the text of a cell
-TEXT_LIMIT = 32_767
+SEVERITY = {"error": "salah", "warning": "perlu penjelasan"}
 PK, ACTION, BUDGET, SOURCES = "Perjanjian Kinerja", "Rencana Aksi", "Pagu", "Sumber"
 #: rows above the first line: title, agency, remark, blank, heads
 HEAD = 4
@@ -38,19 +37,43 @@ FORMATS: Mapping[str, Mapping[str, Any]] = {
         "bg_color": "#D9E2F3",
     },
     "text": {"text_wrap": True, "border": 1, "valign": "top"},
-    "number": {"num_format": "#,##0.##########", "border": 1, "valign": "top"},
+    "number": {"num_format": "#,##0", "border": 1, "valign": "top"},
     "money": {"num_format": "#,##0", "border": 1, "valign": "top"},
     "percent": {"num_format": "0.00", "border": 1, "valign": "top"},
-    "input": {"num_format": "#,##0.##########", "border": 1, "valign": "top", "bg_color": "#FFF9D9", "locked": False},
-    "error": {"num_format": "#,##0.##########", "border": 1, "valign": "top", "bg_color": "#F8CBAD", "text_wrap": True},
-    "warning": {
-        "num_format": "#,##0.##########",
-        "border": 1,
-        "valign": "top",
-        "bg_color": "#FFE699",
-        "text_wrap": True,
-    },
+    "input": {"num_format": "#,##0", "border": 1, "valign": "top", "bg_color": "#FFF9D9", "locked": False},
+    "error": {"num_format": "#,##0", "border": 1, "valign": "top", "bg_color": "#F8CBAD", "text_wrap": True},
+    "warning": {"num_format": "#,##0", "border": 1, "valign": "top", "bg_color": "#FFE699", "text_wrap": True},
 }
+
+#: most decimals that a cell shows. "0.##" would show a bare mark after whole numbers in Excel
+DECIMALS = 6
+
+
+def decimal_formats() -> dict[str, dict[str, Any]]:
+    """'number.2', 'error.2': the format with so many decimals, for those of whole numbers."""
+    return {
+        f"{name}.{places}": {**wanted, "num_format": f"#,##0.{'0' * places}"}
+        for name, wanted in FORMATS.items()
+        if wanted.get("num_format") == "#,##0"
+        for places in range(1, DECIMALS + 1)
+    }
+
+
+def decimals_of(value: Decimal | None) -> int:
+    """How many decimals a figure needs, at most DECIMALS."""
+    exponent = value.normalize().as_tuple().exponent if value else 0
+    return min(DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0
+
+
+def with_decimals(name: str, places: int) -> str:
+    """The name of the format with so many decimals."""
+    return f"{name}.{places}" if places else name
+
+
+def line_to_decimals(line: PlanLine) -> int:
+    """The most decimals among the figures of a line: what is filled in will have as many."""
+    figures = [line.baseline, line.last_target, line.renstra, *line.trend, *line.quarters]
+    return max(decimals_of(one.value) for one in [*figures, Figure(None, "", None, "")] if one is not None)
 
 
 def draft_to_book(draft: Draft) -> bytes:
@@ -58,7 +81,7 @@ def draft_to_book(draft: Draft) -> bytes:
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, dict(SAFE))
     book.set_properties({"title": f"Rancangan {draft.year} {draft.agency}"[:250]})
-    formats = {name: book.add_format(dict(wanted)) for name, wanted in FORMATS.items()}
+    formats = {name: book.add_format(dict(wanted)) for name, wanted in {**FORMATS, **decimal_formats()}.items()}
     sources: list[tuple[str, str, Figure]] = []
     columns = write_plan(book.add_worksheet(PK), draft, formats, sources)
     write_action(book.add_worksheet(ACTION), draft, formats, columns["proposed"], sources)
@@ -89,6 +112,11 @@ def write_heads(sheet: Sheet, heads: list[tuple[str, float]], formats: Mapping[s
     sheet.set_row(HEAD, 48)
 
 
+def fit_row(sheet: Sheet, row: int, heads: list[tuple[str, float]], texts: Mapping[int, str]) -> None:
+    """The row as high as its longest text needs; `texts` by column."""
+    sheet.set_row(row, lines_to_height(max(text_to_lines(text, heads[col][1]) for col, text in texts.items())))
+
+
 def write_text(sheet: Sheet, row: int, column: int, text: str, formats: Mapping[str, Format]) -> None:
     sheet.write_string(row, column, text[:TEXT_LIMIT], formats["text"])
 
@@ -107,13 +135,13 @@ def write_figure(
     if figure is None:
         sheet.write_blank(row, column, None, formats[usual])
         return
-    style = formats[figure.severity or usual]
+    style = formats[with_decimals(figure.severity or usual, decimals_of(figure.value))]
     if figure.value is not None:
         sheet.write_number(row, column, float(figure.value), style)
     else:
         sheet.write_string(row, column, figure.text[:TEXT_LIMIT], style if figure.severity else formats["text"])
     if figure.severity:
-        comment = f"Temuan terbuka ({figure.severity}): {figure.finding}\n{figure.source}"
+        comment = f"Temuan terbuka ({SEVERITY[figure.severity]}): {figure.finding}\n{figure.source}"
         sheet.write_comment(row, column, comment[:2000], {"x_scale": 2.5, "y_scale": 1.5})
     elif figure.accepted:
         comment = f"Temuan diterima: {figure.accepted}\n{figure.source}"
@@ -161,6 +189,7 @@ def write_plan(
         sheet.write_number(row, 0, number + 1, formats["text"])
         write_text(sheet, row, 1, line.sasaran, formats)
         write_text(sheet, row, 2, line.indicator, formats)
+        fit_row(sheet, row, heads, {1: line.sasaran, 2: line.indicator, 3: line.unit})
         write_text(sheet, row, 3, line.unit, formats)
         write_figure(sheet, (row, 4), line.baseline, formats, sources)
         write_figure(sheet, (row, 5), line.last_target, formats, sources)
@@ -172,7 +201,8 @@ def write_plan(
             "" if found is None else found,
         )  # fmt: skip
         write_figure(sheet, (row, 7), line.renstra, formats, sources)
-        sheet.write_blank(row, 8, None, formats["input"])
+        places = line_to_decimals(line)
+        sheet.write_blank(row, 8, None, formats[with_decimals("input", places)])
         sheet.write_formula(
             row, 9, f"=IF(AND(ISNUMBER({proposed}),ISNUMBER({realised}),{realised}<>0),"
             f'({proposed}-{realised})/ABS({realised})*100,"")',
@@ -182,7 +212,7 @@ def write_plan(
             row,
             10,
             f'=IF(AND(ISNUMBER({proposed}),ISNUMBER({renstra})),{proposed}-{renstra},"")',
-            formats["number"],
+            formats[with_decimals("number", places)],
             "",
         )
         sheet.write_blank(row, 11, None, formats["text"])
@@ -223,13 +253,16 @@ def write_action(
         sheet.write_number(row, 0, number + 1, formats["text"])
         write_text(sheet, row, 1, line.indicator, formats)
         write_text(sheet, row, 2, line.unit, formats)
+        fit_row(sheet, row, heads, {1: line.indicator, 2: line.unit})
         there = f"'{PK}'!{cell_name(row, proposed)}"
-        sheet.write_formula(row, 3, f'=IF(ISNUMBER({there}),{there},"")', formats["number"], "")
+        # a quarter is rounded to whole things, else to two decimals
+        shown = formats["number" if line.whole else with_decimals("number", max(line_to_decimals(line), 2))]
+        sheet.write_formula(row, 3, f'=IF(ISNUMBER({there}),{there},"")', shown, "")
         for offset, figure in enumerate(line.quarters):
             write_figure(sheet, (row, 4 + offset), figure, formats, sources)
         write_text(sheet, row, 8, "dijumlahkan" if line.share == "parts" else "tiap triwulan", formats)
         for quarter in range(4):
-            sheet.write_formula(row, 9 + quarter, quarter_formula(line, row, quarter), formats["number"], "")
+            sheet.write_formula(row, 9 + quarter, quarter_formula(line, row, quarter), shown, "")
         first, last, target = cell_name(row, 9), cell_name(row, 12), cell_name(row, 3)
         check = f"ROUND(SUM({first}:{last})-{target},6)=0" if line.share == "parts" else f"COUNT({first}:{last})=4"
         sheet.write_formula(row, 13, f'=IF(ISNUMBER({target}),IF({check},"sesuai","periksa"),"")', formats["text"], "")
@@ -285,6 +318,7 @@ def write_budget(
     parts = [line for line in draft.budget if line.kind != "total"]
     for number, line in enumerate(parts):
         write_budget_line(sheet, FIRST + number, number + 1, line, formats, sources)
+        fit_row(sheet, FIRST + number, heads, {1: line.item})
     if draft.adds_up and parts:
         row, end = FIRST + len(parts), FIRST + len(parts) - 1
         write_text(sheet, row, 0, "", formats)
@@ -350,6 +384,7 @@ def write_sources(sheet: Sheet, formats: Mapping[str, Format], sources: list[tup
         texts = (name, cell, str(figure.year or ""), figure.text, figure.source, figure.finding, figure.accepted)
         for column, text in enumerate(texts):
             write_text(sheet, row, column, text, formats)
+        fit_row(sheet, row, heads, dict(enumerate(texts)))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
