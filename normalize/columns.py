@@ -108,7 +108,7 @@ def table_to_roles(table: Table, plan: bool = False, factor: Decimal = Decimal(1
         # "Nilai" beside anything but an indicator is no measurement (a score of issues, a scale)
         roles = [ColumnRole("text") if _is_bare_value(path) else role for path, role in zip(paths, roles, strict=True)]
     roles = _settle_labels(roles, paths, columns)
-    roles = _settle_context(roles, paths, columns, factor)
+    roles = _settle_context(roles, paths, columns, factor, tells_budget(table, paths, columns))
     roles = _settle_percent(roles, paths)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
@@ -116,7 +116,7 @@ def table_to_roles(table: Table, plan: bool = False, factor: Decimal = Decimal(1
     roles = _settle_difference(roles, paths, columns, factor)
     roles = _settle_last_year(roles, paths, table)
     roles = _settle_scales(_settle_baseline(roles), columns)
-    return _settle_shares(roles, paths, table)
+    return _settle_shares(_settle_rests(roles, columns), paths, table)
 
 
 def _settle_baseline(roles: list[ColumnRole]) -> list[ColumnRole]:
@@ -138,6 +138,16 @@ def _settle_shares(roles: list[ColumnRole], paths: list[tuple[str, ...]], table:
     return [
         ColumnRole("text", sure=False) if role.kind == "figure" and is_percent_header(path[-1]) else role
         for role, path in zip(roles, paths, strict=True)
+    ]
+
+
+def _settle_rests(roles: list[ColumnRole], columns: list[list[str]]) -> list[ColumnRole]:
+    """ "Sisa" of cases or stock is no rest of a budget."""
+    if any(role.measure in ("pagu", "realisasi_anggaran", "persen_anggaran") for role in roles):
+        return roles
+    return [
+        ColumnRole("text", sure=False) if role.measure == "sisa_anggaran" and not is_money(texts) else role
+        for role, texts in zip(roles, columns, strict=True)
     ]
 
 
@@ -298,9 +308,10 @@ def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _settle_context(
-    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]], factor: Decimal
+    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]], factor: Decimal, spends: bool
 ) -> list[ColumnRole]:
-    """Money or performance: by the group's header, else by what stands to the left, else by the figures."""
+    """Money or performance: by the group's header, else by what stands to the left, else by the figures; large counts
+    are money only in a table that speaks of a budget (`spends`)."""
     out = list(roles)
     context = ""
     previous_parent: tuple[str, ...] | None = None
@@ -334,6 +345,7 @@ def _settle_context(
                     out[col] = replace(role, measure="persen_anggaran", unit="%")
         elif (
             role.measure == "realisasi"
+            and spends
             and is_money(columns[col])
             and not any(other.measure == "target" and is_money(columns[k]) for k, other in enumerate(out))
             and not has(squeeze(" ".join(paths[col])), "kinerja")
@@ -358,6 +370,26 @@ def _settle_context(
 
 def _in_percent(texts: Sequence[str]) -> bool:
     return bool(texts) and sum("%" in text for text in texts) >= 0.6 * len(texts)
+
+
+_BUDGET_WORDS = re.compile(
+    r"\b(?:anggaran|pagu|belanja|keuangan|pendanaan|pembiayaan|dipa|dpa|apbd|apbn|biaya|alokasi|dana|dak|dau|serapan|rp|rp\.)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_budget(table: Table, paths: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]) -> bool:
+    """Does the table speak of a budget: in its title, its headers, its rows' names, or by rupiah signs? Large numbers
+    alone may be people, tons or a region's product."""
+    heads = " ".join(" ".join(path) for path in paths)
+    if _BUDGET_WORDS.search(f"{table.caption} {' '.join(table.notes)} {header_title(table)} {heads}"):
+        return True
+    if has(squeeze(heads), "program", "kegiatan", "rekening") and "indikator" not in squeeze(heads):
+        return True
+    texts = [text for column in columns for text in column]
+    return any(re.match(r"\W*rp\b", text, re.IGNORECASE) for text in texts) or any(
+        re.match(r"\W*(?:belanja|anggaran|pagu|program)\b", text, re.IGNORECASE) for text in texts
+    )
 
 
 def is_money(texts: Sequence[str], factor: Decimal = Decimal(1)) -> bool | None:
@@ -480,13 +512,14 @@ def _settle_open(
     """Columns that a year, a quarter or 'Jumlah' alone heads."""
     out = list(roles)
     title = squeeze(f"{table.caption} {header_title(table)}")
+    spends = tells_budget(table, paths, columns)
     known = {role.measure for role in roles if role.kind == "figure" and role.measure}
     for col, role in enumerate(roles):
         if role.kind != "figure" or role.measure is not None:
             continue
         dated = role.year is not None or role.period is not None
         if dated:
-            money = is_money(columns[col])
+            money = spends and is_money(columns[col])
             if has(title, "realisasi", "capaian", "perkembangan", "penanganan", "data") and not has(title, "target"):
                 measure = "realisasi_anggaran" if money else "realisasi"
             elif plan or has(title, "target", "rencana", "renstra", "perjanjian", "rkt"):

@@ -614,3 +614,24 @@ def test_a_place_names_no_row() -> None:
         "persen_anggaran",
         "fisik",
     ]
+
+
+def test_large_counts_are_money_only_where_the_table_speaks_of_a_budget() -> None:
+    counts = """
+        Lapangan Usaha | 2022 | 2023
+        Pertanian | 1.850.450 | 1.921.330
+        Perdagangan | 2.540.210 | 2.562.870
+        """
+    measures = [role.measure for role in table_to_roles(grid_to_table(counts, 1, "Produksi menurut lapangan usaha"))]
+    assert measures == [None, "realisasi", "realisasi"]
+    spent = [role.measure for role in table_to_roles(grid_to_table(counts, 1, "Realisasi belanja per bidang"))]
+    assert spent == [None, "realisasi_anggaran", "realisasi_anggaran"]
+
+
+def test_a_rest_of_cases_is_no_rest_of_a_budget() -> None:
+    cases = """
+        Bulan | Sisa Lalu | Masuk | Putus | Sisa
+        Januari | 25 | 30 | 28 | 27
+        Februari | 27 | 24 | 26 | 25
+        """
+    assert {role.measure for role in table_to_roles(grid_to_table(cases, 1))} == {None}

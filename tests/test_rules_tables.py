@@ -465,3 +465,22 @@ def test_a_quarter_and_the_year_up_to_it_are_two_figures() -> None:
         [["Indikator Kinerja", "TW I", "TW II", "TW III", "Jumlah"], ["Orang dilatih", "256", "352", "384", "992"]],
     )
     assert rules_of(sheet.findings()) == []
+
+
+def test_an_account_of_cases() -> None:
+    head = ["Bulan", "Sisa Lalu", "Masuk", "Putus", "Sisa"]
+    rows = [
+        ["Januari", "25", "30", "28", "27"],
+        ["Februari", "27", "24", "26", "25"],
+        ["April", "28", "12", "20", "20"],
+    ]
+    sheet = cover(Sheet()).table("Tabel 6 Keadaan Perkara", [head, *rows])
+    assert (sheet.findings(), sheet.understood().facts) == ([], ())
+    (finding,) = cover(Sheet()).table("Tabel 6 Perkara", [head, *rows, ["Maret", "25", "31", "29", "28"]]).findings()
+    assert (finding.rule, finding.indicator, finding.expected, finding.reported) == ("total", "Maret", "27", "28")
+    assert {(one.raw, one.would_be) for one in finding.suspects} == {
+        ("28", "27"),
+        ("29", "28"),
+        ("31", "32"),
+        ("25", "26"),
+    }

@@ -11,6 +11,7 @@ from validate.evidence import cell_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import fraction_to_text, quantity_value, step_decimals
 from validate.model import Evidence, Severity, Suspect
+from validate.rules.balances import balances
 from validate.rules.budget_runs import budget_runs
 from validate.rules.header_formula import header_formulas
 from validate.rules.outline_sums import outline_sums
@@ -369,6 +370,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from header_formulas(context)
     yield from parts_percent(context)
     yield from share_columns(context)
+    yield from balances(context)
 
 
 RULE = Rule(CARD, judge)
