@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
@@ -30,6 +31,7 @@ _RESULTS = re.compile(
     r"[\s,]*(?:maka\s+|sehingga\s+)?(?:hasilnya\s+|rata-ratanya\s+)?(?:adalah|ialah|sebesar|yaitu|yakni|menjadi|=)\s*(?:sebesar\s*)?",
     re.I,
 )
+_SO = re.compile(r"\b(?:sehingga|jadi|maka|dengan)\s+(?:\w+\s+)?$", re.I)
 _COUNTED = frozenset(
     (
         "iku",
@@ -72,6 +74,9 @@ def told_to_averages(sentences: Sequence[Told]) -> list[Draft]:
         ):
             drafts.append(listed)
             continue
+        if before := _average_of_before(told, words[0]):
+            drafts.append(before)
+            continue
         counts = [(s, m) for s, m in told.found if s.head in _COUNTED and s.quantity.value <= 200]
         for spot, mention in figures:
             word = _averaged(told, spot, words, [s for s, _ in figures])
@@ -96,6 +101,33 @@ def _listed_average(told: Told, word: re.Match[str], found: Sequence[Found]) -> 
     if result is None or run < 2 or not _RESULTS.fullmatch(result[0].left):
         return None
     return Draft("average", told, (with_role(result[1], "result"), *(with_role(m, "operand") for _, m in after[:run])))
+
+
+def _average_of_before(told: Told, word: re.Match[str]) -> Draft | None:
+    """ "Semester I 90,80 dan semester II 91,90 sehingga rata-rata 91,35": all figures before, and the one after."""
+    before = [(s, m) for s, m in told.found if s.end - told.start <= word.start()]
+    after = [(s, m) for s, m in told.found if s.start - told.start >= word.end()]
+    if not after or not 2 <= len(before) <= 12 or not _SO.search(told.text[: word.start()]):
+        return None
+    result = after[0]
+    if not re.fullmatch(
+        r"\W*(?:nya)?\s*(?:nilai\s+)?(?:adalah|sebesar|menjadi|=|:)?\s*",
+        told.text[word.end() : result[0].start - told.start],
+        re.I,
+    ):
+        return None
+    if {s.sort for s, _ in before} != {result[0].sort} or result[0].sort not in ("percent", "number"):
+        return None
+    if (
+        any(m.role in ("target", "difference", "threshold") for _, m in before)
+        or len({s.quantity.step for s, _ in before}) > 1
+    ):
+        return None
+    mean = sum((s.quantity.value for s, _ in before), Decimal(0)) / len(before)
+    if abs(mean - result[0].quantity.value) * 20 > abs(mean):
+        # far off: the figures before are not what is averaged
+        return None
+    return Draft("average", told, (with_role(result[1], "result"), *(with_role(m, "operand") for _, m in before)))
 
 
 def _averaged(told: Told, spot: Spot, words: Sequence[re.Match[str]], figures: Sequence[Spot]) -> re.Match[str] | None:

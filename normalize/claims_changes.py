@@ -8,7 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from normalize.claims_compared import CHANGES, compared_pair, levels_of_years, now_from_before, step_before_word
+from normalize.claims_compared import (
+    CHANGES,
+    compared_pair,
+    level_before,
+    levels_of_years,
+    now_from_before,
+    step_before_word,
+)
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told, compatible
@@ -31,6 +38,9 @@ _NOW = re.compile(r"\b(?:kini|sekarang|menjadi|saat\s+ini)\b[^.;]{0,40}$", re.I)
 _JUST_TO = re.compile(
     r"[\s,]*(?:(?:pada|di|untuk)?\s*tahun\s+(?:(?:19|20)\d\d|lalu|sebelumnya)\s*,?\s*)?menjadi\s*(?:sebesar|sebanyak|sejumlah|hanya|\s)*",
     re.I,
+)
+_SAME = re.compile(
+    r"\s*(?:\(|,?\s*(?:atau|setara|yaitu|yakni)\b)(?:\s*(?:sebesar|sekitar|dengan|setara|turun|naik|minus))*\s*", re.I
 )
 _ENDS = frozenset(
     {"value", "percent", "whole", "realisasi", "capaian", "target", "from", "to", "pagu", "realisasi_anggaran"}
@@ -56,16 +66,38 @@ def told_to_changes(sentences: Sequence[Told]) -> list[Draft]:
         if pair is not None and not differences and not (_CHANGED.search(told.text) or CHANGES.search(told.text)):
             continue
         if pair is None:
+            alone = level_before(told) if len(differences) == 1 else None
+            percent = (
+                _percent_beside(told, [differences[0][1]]) if alone and _measures(differences[0][0], alone[0]) else []
+            )
+            if alone and percent:
+                drafts.append(Draft("change", told, (with_role(alone[1], "from"), differences[0][1], *percent)))
+                continue
             drafts += [Draft("change", told, (difference,)) for _, difference in differences]
             continue
         ends = tuple(with_role(mention, role) for mention, role in _read_alike(pair))
+        differences = [item for item in differences if item[0].start not in (pair[0][0].start, pair[1][0].start)]
         measured = [mention for spot, mention in differences if _measures(spot, pair[1][0])]
         if not differences:
             measured = [with_role(mention, "difference") for _, mention in step_before_word(told, pair[1])]
-        drafts.append(Draft("change", told, (*ends, *measured[:1])))
+        drafts.append(Draft("change", told, (*ends, *measured[:1], *_percent_beside(told, measured[:1]))))
         # what measures something else is a change of its own
         drafts += [Draft("change", told, (mention,)) for spot, mention in differences if mention not in measured]
     return drafts
+
+
+def _percent_beside(told: Told, step: Sequence[Mention]) -> list[Mention]:
+    """The percent that a step in counts or rupiah is said to be: "turun 28 kasus atau 25%"."""
+    for place, (spot, mention) in enumerate(told.found[1:], 1):
+        before = told.found[place - 1][0]
+        if (
+            step
+            and before.start == step[0].start
+            and spot.sort == "percent" != before.sort
+            and _SAME.fullmatch(spot.left)
+        ):
+            return [with_role(mention, "percent")]
+    return []
 
 
 def _measures(difference: Spot, level: Spot) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from normalize.claims_mentions import Spot
@@ -45,7 +46,9 @@ _OTHER_BAR = re.compile(
 )
 _CLAUSE = re.compile(r",?\s+(?:sedangkan|sementara|namun|adapun|tetapi|padahal)\b|;", re.I)
 _BACK = re.compile(
-    r"\W*(?:ada\s?pun\s+)?(?:jumlah|angka|nilai|realisasi|capaian|hasil|persentase|prosentase|kondisi|surplus|produksi"
+    r"\W*(?:(?:walaupun|meskipun|namun)(?:\s+(?:demikian|begitu))?\s*,?\s*|selain\s+itu\s*,?\s*)?(?:[^\W\d]+\s+){1,4}?"
+    r"(?:ini|itu|tersebut)\s+(?:juga\s+|telah\s+|masih\s+)?(?=meningkat|menurun|naik|turun|bertambah|berkurang|lebih|mengalami|tumbuh)"
+    r"|\W*(?:ada\s?pun\s+)?(?:jumlah|angka|nilai|realisasi|capaian|hasil|persentase|prosentase|kondisi|surplus|produksi"
     r"|hal|data|total|besaran|indeks|skor|penerimaan|pendapatan|belanja|investasi)\s+(?:\w+\s+){0,2}?"
     r"(?:ini|itu|tersebut)\b|\W*(?:jika|bila|apabila)?\s*di\s?banding|\W*(?:dari\s+)?(?:ini|itu)\b",
     re.I,
@@ -70,15 +73,36 @@ def compared_pair(told: Told, before: Sequence[Told]) -> Pair | None:
         if bar is None:
             return None
         gap = told.text[found.end() : bar[0].start - told.start]
+        if bar[1].role == "difference" and bar[0].sort == "percent" and _lone(told, bar):
+            # "turun dari tahun 2022 sebesar 86,10%": a level, where it is as large as the level now
+            bar = (bar[0], replace(bar[1], role="percent"))
+            as_level = True
+        else:
+            as_level = False
         if not _leads_to_level(gap, bar):
             continue
         start, end = _clause_around(told.text, found.start())
         if not CHANGES.search(told.text, start, end):
             continue
         now = _level_now(told, before, bar, found, start, end)
-        if now is not None and not (now[1].year and bar[1].year and now[1].year < bar[1].year):
-            return bar, now
+        if now is None or (now[1].year and bar[1].year and now[1].year < bar[1].year):
+            return None
+        one, two = abs(bar[0].quantity.value), abs(now[0].quantity.value)
+        return None if as_level and not (two / 2 <= one <= two * 2) else (bar, now)
     return None
+
+
+def level_before(told: Told) -> Found | None:
+    """The level that a sentence compares with where it tells the step only: "dibanding tahun lalu Rp a, turun Rp b"."""
+    for found in _COMPARES.finditer(told.text):
+        bar = next((one for one in told.found if one[0].start >= told.start + found.end()), None)
+        if bar is not None and _leads_to_level(told.text[found.end() : bar[0].start - told.start], bar):
+            return bar
+    return None
+
+
+def _lone(told: Told, bar: Found) -> bool:
+    return sum(m.role == "difference" for _, m in told.found) == 1 and "sebesar" in bar[0].left.casefold()
 
 
 def step_before_word(told: Told, level: Found) -> list[Found]:
@@ -117,6 +141,12 @@ def _level_now(
 
     inside = [(s, m) for s, m in told.found if start <= s.start - told.start < end]
     ahead = levels([one for one in inside if one[0].start - told.start < compares.start()])
+    if len(ahead) > 1:
+        # what a bracket or an achievement adds is not the level
+        outer = [one for one in ahead if not _bracketed(told, one[0])]
+        ahead = [one for one in outer if one[1].role != "capaian"] or outer or ahead
+    elif ahead and ahead[0][1].role == "capaian" and any(m.role == "target" for _, m in told.found):
+        return None
     if ahead:
         return ahead[0] if len({s.quantity.value for s, _ in ahead}) == 1 else None
     following = levels([one for one in inside if one[0].start > bar[0].start])
@@ -129,7 +159,13 @@ def _level_now(
     if last is None or last.number + 1 != told.number:
         return None
     back = levels(last.found)
-    return back[0] if len(back) == 1 else None
+    reached = [one for one in back if one[1].role == "realisasi"]
+    return back[0] if len(back) == 1 else reached[0] if len(reached) == 1 else None
+
+
+def _bracketed(told: Told, spot: Spot) -> bool:
+    before = told.text[: spot.start - told.start]
+    return before.count("(") > before.count(")")
 
 
 def _of_one_thing(a: Spot, b: Spot) -> bool:

@@ -36,7 +36,7 @@ COMPOUND = re.compile(
 )
 TARGET = re.compile(
     r"\btarget(?:nya)?\b|\bditarget(?:kan|i)\b|\b(?:harus|akan|ingin|hendak) dicapai\b|\bdirencanakan\b"
-    r"|\b(?:di|ter)patok\b|\bdiperjanjikan\b|\bdijanjikan\b|\bdiproyeksikan\b"
+    r"|\bketetapan(?=\s*(?:sebesar|pokok|pajak|pbb)?\s*$)|\b(?:di|ter)patok\b|\bdiperjanjikan\b|\bdijanjikan\b|\bdiproyeksikan\b"
     r"|\brencana(?:nya)?(?=\s+(?:sebesar|sebanyak|sejumlah|adalah|yaitu)|\s*$)",
     re.I,
 )

@@ -135,7 +135,7 @@ def sentence_to_spots(
         (start, quantity)
         for start, quantity in find_quantities(sentence, style=style)
         if not any(a <= start + _digit_at(quantity.raw) < b for a, b in excluded)
-        and not re.search(r"\b(?:dikali\w*|dikalikan|dibagi)\s+(?:dengan\s+)?$|\b[xX×]\s*=?\s*$", sentence[:start])
+        and not re.search(r"\bdikali\w*\s+(?:dengan\s+)?$|\b[xX×]\s*=?\s*$", sentence[:start])
     ]
     spots: list[Spot] = []
     before = dated = 0

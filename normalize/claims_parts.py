@@ -76,6 +76,11 @@ def told_to_parts(sentences: Sequence[Told], paragraph: str, items: Sequence[Seq
                     Draft("parts", told, (with_role(whole[1], "whole"), *(with_role(m, "part") for _, m in parts)))
                 )
         rest = [found for found in counts if found[0].start not in taken]
+        if run := _summed_last(rest):
+            taken |= {spot.start for spot, _ in run}
+            whole_role = with_role(run[-1][1], "whole")
+            drafts.append(Draft("parts", told, (whole_role, *(with_role(m, "part") for _, m in run[:-1]))))
+            rest = [found for found in rest if found[0].start not in taken]
         for run in counts_to_breakdowns(rest, told, bool(taken)):
             told_parts = tuple(with_role(m, "part") for _, m in run)
             summed = [found for found in counts if found[0].start > run[-1][0].start][:1]
@@ -96,6 +101,24 @@ _SUMS_UP = re.compile(
 #: parts that go on without a figure, or that are told for each of several
 _REST = re.compile(r"\b(?:sisanya|selebihnya|lainnya|lain-lain|dll|dsb|dst|dan\s+seterusnya)\b", re.I)
 _EACH = re.compile(r"\b(?:setiap|tiap-tiap|tiap|per)\b", re.I)
+
+
+def _summed_last(counts: Sequence[Found]) -> list[Found]:
+    """ "pindah 214 lembar, datang 187 lembar, jumlah 401 lembar": counts of one noun and, last, their sum; []."""
+    for at, (spot, mention) in enumerate(counts):
+        if at < 2 or not _SUMS_UP.search(spot.left) or mention.role in ("target", "difference"):
+            continue
+        run = [counts[at]]
+        for place in range(at - 1, -1, -1):
+            one, other = counts[place]
+            if one.head != spot.head or other.role in ("target", "difference", "whole") or other.year != mention.year:
+                break
+            run.insert(0, counts[place])
+            if not re.match(r"\s*(?:,|;|dan\b|serta\b)", one.left, re.I):
+                break
+        if len(run) > 2 and _near_sum(spot, run[:-1], 5):
+            return run
+    return []
 
 
 def _left_open(parts: Sequence[Found], paragraph: str, told: Told) -> bool:
@@ -229,7 +252,11 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     # "dari 12 indikator, 6 indikator ..., 4 indikator ... dan 2 indikator"
     shared_out = counts[at][1].role == "whole" and sum(spot.head == whole.head for spot, _ in following) >= 3
     sexes = {mention.group for _, mention in following}
-    by_sex = sexes == {"kelamin:l", "kelamin:p"} and not counts[at][1].group and whole.head in _PEOPLE
+    by_sex = (
+        sexes == {"kelamin:l", "kelamin:p"}
+        and group_to_axis(counts[at][1].group) != "kelamin"
+        and whole.head in _PEOPLE
+    )
     if not (firmly or shared_out or by_sex or _LOOSELY.match(gap)) or SOME.search(gap) or len(gap) > 260:
         return []
     # "695 kasus atau sebesar 173,75% terdiri dari 658 kasus ..."
@@ -245,6 +272,8 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
     for found in following:
         spot = found[0]
         before = paragraph[(parts[-1][0].end if parts else whole.end) : spot.start]
+        if parts and re.search(r";\s*(?:yang|dari|namun|sedangkan|adapun|selebihnya)\b", before, re.I):
+            break
         if parts and (_STOP.search(before) or (_PARTS.search(before) and not before.lstrip().startswith("("))):
             break
         if parts and (BROKEN_DOWN.search(before) or _other_axis(whole, parts, found)):
@@ -285,6 +314,9 @@ def _addable(whole: Found, parts: Sequence[Found]) -> bool:
         return True
     if whole[0].sort != "count" or any(spot.quantity.value > whole[0].quantity.value for spot in spots):
         return False
+    if "/" in head and {spot.head for spot in spots} <= set(head.split("/")) and len(spots) == len(head.split("/")):
+        # "9 kelurahan/desa (2 kelurahan dan 7 desa)"
+        return True
     if head in _HOLDERS or not _near_sum(whole[0], parts, 1):
         return False
     named = {spot.head for spot in spots if spot.head and spot.head not in _HOLDERS}

@@ -67,6 +67,8 @@ def spot_to_role(
     if spot.sort == "money":
         if previous is None and re.search(r"\bdari\s*$", left, re.I) and _BUDGET_AFTER.match(spot.right):
             return "pagu"
+        if _SPENT_AFTER.match(spot.right) and following is not None and following.sort == "money":
+            previous = None if _last(SPENT, left) < 0 else previous
         return _money_role(left, previous)
     if spot.sort == "number" and linked and previous is not None and previous[1] == "realisasi_anggaran":
         # the percent sign is missing
@@ -106,11 +108,16 @@ def _changes(left: str, *, percent: bool = False) -> bool:
 _GOES_ON = re.compile(
     r"[\s),;]*(?:dan|serta|sedangkan|sementara|kemudian|,)\s+(?!(?:[^\W\d]+\s+)*(?:pagu|alokasi|anggaran|dari|target"
     r"|di(?:anggar|alokasi|target|rencana|sedia|patok|tetap)\w*)\b)"
-    r"(?:[^\W\d]+\s+){1,6}(?:sebesar\s+|sejumlah\s+)?",
+    r"(?:[^\W\d]+\s+(?:\(\w{1,6}\)\s*)?){1,6}(?:sebesar\s+|sejumlah\s+)?",
     re.I,
 )
 
 
+#: "belanja modal Rp a terserap Rp b (95%), belanja pegawai Rp c terserap Rp d"
+_SPENT_AFTER = re.compile(
+    r"\s*,?\s*(?:dan\s+|dengan\s+|yang\s+)?(?:telah\s+|baru\s+|dapat\s+)?(?:ter(?:serap|ealisasi|cairkan|pakai)\w*|realisasi\w*|diserap)\b",
+    re.I,
+)
 #: "dari Rp 12,5 miliar pagu"
 _BUDGET_AFTER = re.compile(r"\s*(?:pagu|anggaran|alokasi|dana)\b", re.I)
 #: "total realisasi Rp a tersebut meliputi belanja pegawai Rp b, ...": what follows was spent too

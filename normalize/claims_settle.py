@@ -81,7 +81,7 @@ def settle_roles(found: list[Ruled]) -> list[Ruled]:
     outer = [at for at, (spot, _) in enumerate(ruled) if not _in_own_brackets(spot)]
     for at, next_at in pairwise(outer):
         (first, role), (second, after) = ruled[at], ruled[next_at]
-        if first.sort == "money" or second.sort == "money":
+        if (first.sort == "money" or second.sort == "money") and (role, after) != ("value", "target"):
             continue
         if after == "target" and role in _UNSETTLED and alike(first, second) and _AGAINST.match(second.left):
             if not _of_both(first, second):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from normalize.claims_mentions import Spot
 from normalize.claims_roles import with_role
 from normalize.claims_told import Draft, Found, Told
+from normalize.model import Mention
 
 _OF = re.compile(
     r"(?<!terdiri )(?<!rendah )(?<!tinggi )(?<!besar )(?<!kecil )(?<!baik )(?<!banyak )(?<!sedikit )\bdari\s+"
@@ -55,6 +56,9 @@ def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
         for place, (spot, mention) in enumerate(found):
             if spot.sort != "percent" or mention.role in ("target", "difference", "fisik", "persen_anggaran"):
                 continue
+            if divided := _divided(found, place):
+                drafts.append(Draft("share", told, (*divided, with_role(mention, "percent"))))
+                continue
             part = _linked_part(found, place, paragraph)
             if part is None:
                 continue
@@ -79,11 +83,18 @@ def told_to_shares(sentences: Sequence[Told], paragraph: str) -> list[Draft]:
     return drafts
 
 
+#: "63 usulan: 38 usulan fisik, ..."
+_OPENED = re.compile(r"\s*(?::|,?\s*(?:yang\s+)?terdiri\b)", re.I)
+
+
 def _siblings(found: Sequence[Found], shares: Sequence[Draft], told: Told, paragraph: str) -> list[Draft]:
     """The parts of a sentence whose percent is far off, where two others have one whole: "baik 402 km (62%), sedang
     118 km (18%), rusak 80 km (41%)" of 645 km."""
     wholes = [draft.mentions[1] for draft in shares]
-    if len(wholes) < 2 or len({whole.start for whole in wholes}) > 1:
+    if not wholes or len({whole.start for whole in wholes}) > 1:
+        return []
+    if len(wholes) == 1 and not any(m.role == "whole" and m.start == wholes[0].start for _, m in found):
+        # but "dari 5 indikator, 3 indikator (60%) ... dan 2 indikator (40%)" names the whole itself
         return []
     taken = {start for draft in shares for start in draft.starts()}
     heads = {spot.head for spot, _ in found if spot.start in {draft.mentions[0].start for draft in shares}}
@@ -109,6 +120,19 @@ def _has_percent(found: Sequence[Found], place: int) -> bool:
         for other in (place - 1, place + 1)
         if 0 <= other < len(found)
     )
+
+
+def _divided(found: Sequence[Found], place: int) -> tuple[Mention, Mention] | None:
+    """ "85,71% diperoleh dari 6 desa dibagi 7 desa": part and whole of the percent before."""
+    if place + 2 >= len(found):
+        return None
+    (part, one), (whole, two) = found[place + 1], found[place + 2]
+    if part.sort not in ("count", "number") or whole.sort not in ("count", "number"):
+        return None
+    named = re.search(r"\b(?:diperoleh|didapat\w*|berasal|dihitung|hasil)\b[^.;]{0,40}\bdari\b", part.left, re.I)
+    if not named or not re.match(r"[^.;,]{0,40}\bdibagi\b", whole.left, re.I) or not whole.quantity.value:
+        return None
+    return with_role(one, "part"), with_role(two, "whole")
 
 
 def _linked_part(found: Sequence[Found], place: int, paragraph: str) -> Found | None:
@@ -150,7 +174,8 @@ def _whole_of(found: Sequence[Found], place: int, part: Found, earlier: Sequence
         for item in reversed(found[:at])
         if item[0].head == part[0].head
         and item[0].quantity.value >= part[0].quantity.value
-        and _WHOLE.search(item[0].left)
+        and (_WHOLE.search(item[0].left) or _OPENED.match(item[0].right))
+        and (item[1].role == "whole" or not _has_percent(found, found.index(item)))
     ]
     if named:
         # the nearest, unless one farther off gives the percent

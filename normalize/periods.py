@@ -65,7 +65,9 @@ def find_years(text: str, *, laws: bool = False) -> list[int]:
         ):
             continue
         noun = re.match(r"\s+([^\W\d][\w/]*)", text[found.end() :])
-        if noun and unit_to_class(noun[1]) == "count" and noun[1].casefold() not in _TIME_UNITS and noun[1].islower():
+        named = re.search(r"\b(?:tahun|thn|ta)\.?\s*$", text[:start], re.I)
+        counted = noun and unit_to_class(noun[1]) == "count" and noun[1].casefold() not in _TIME_UNITS
+        if noun and counted and not named and noun[1].islower():
             continue
         if re.search(r"(?:rp\.?|sebanyak|sejumlah)\s*$", text[:start], re.I):
             continue

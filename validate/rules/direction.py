@@ -85,6 +85,14 @@ def with_unit(sentence: Sentence, quantity: Quantity) -> str:
     return quantity.raw
 
 
+#: a step right after the word, and the bar behind it
+BY_HOW_MUCH = re.compile(
+    r"\s*(?:sebesar\s+|sebanyak\s+|sekitar\s+)?(?:Rp\.?\s*)?\d[\d.,]*\s*(?:%|[a-z]+(?:\s+[a-z]+)?)?\s*(?:\([^()]*\)\s*)?"
+    r"(?:dari|daripada|dibanding\w*|di\s?bawah|di\s?atas)\b",
+    re.I,
+)
+
+
 def told_achievements(context: Context) -> frozenset[tuple[int, str]]:
     """(paragraph, figure) told as the achievement of a result: "mencapai target 98,01% atau melebihi target 100,01%"
     gives the share of the target, not the target."""
@@ -146,6 +154,9 @@ def comparison(
     ):
         return
     bar = after[0]
+    if len(after) > 1 and BY_HOW_MUCH.match(sentence.text[match.end() :]):
+        # "lebih rendah 3,25% dari target 65%"
+        bar = after[1]
     if (sentence.paragraph.order, bar.raw) in achieved:
         return
     near = [q for q in before if same_class(q, bar)]

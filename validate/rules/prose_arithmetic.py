@@ -9,7 +9,8 @@ from validate.context import Context
 from validate.frame import Card, Draft, Rule
 from validate.rules.sentence_added import added_sums
 from validate.rules.sentence_averages import average_draft, listed_average_draft
-from validate.rules.sentence_changes import change_draft, level_draft, told_changes
+from validate.rules.sentence_changes import change_draft, level_draft, step_percent_draft, told_changes
+from validate.rules.sentence_efficiency import efficiencies
 from validate.rules.sentence_formulas import formula_drafts, operand_drafts
 from validate.rules.sentence_scales import percents_as_amounts
 from validate.rules.sentence_shares import (
@@ -69,6 +70,7 @@ def judge(context: Context) -> Iterator[Draft]:
             found.append(parts_draft(context, claim))
         elif claim.kind == "change":
             found.append(change_draft(context, claim))
+            found.append(step_percent_draft(context, claim))
             found.append(level_draft(context, claim))
         elif claim.kind == "average":
             found.append(average_draft(context, claim) or listed_average_draft(context, claim))
@@ -76,7 +78,7 @@ def judge(context: Context) -> Iterator[Draft]:
             if one is not None and one.slip not in seen:
                 seen.add(one.slip)
                 yield one
-    for more in (told_shares, told_changes, so_totals, near_sums, percents_as_amounts, added_sums):
+    for more in (told_shares, told_changes, so_totals, near_sums, percents_as_amounts, added_sums, efficiencies):
         for one in more(context):
             if one.slip not in seen:
                 seen.add(one.slip)

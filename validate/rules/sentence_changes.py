@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from normalize.model import Claim, Fact, Quantity
@@ -87,6 +88,45 @@ def change_draft(context: Context, claim: Claim) -> Draft | None:
         suspects=(
             Suspect(
                 change.raw, wanted + unit, "mengikuti kedua angka lainnya", mention_to_evidence(context, claim, change)
+            ),
+        ),
+    )
+
+
+def step_percent_draft(context: Context, claim: Claim) -> Draft | None:
+    """A step with the percent it is said to be of the level before: "dari 450 menjadi 432, turun 18 atau 4%"."""
+    roles = roles_of(claim)
+    if not all(role in roles for role in ("from", "difference", "percent")):
+        return None
+    start, step, percent = roles["from"], roles["difference"], roles["percent"]
+    base = abs(number_of(start))
+    if not base or is_percent(step.quantity) or number_of(step) > base * 5:
+        return None
+    bases = [base] + ([abs(number_of(roles["to"]))] if "to" in roles else [])
+    value = abs(number_of(step))
+    quotient = quantity_to_interval(step.quantity).over(quantity_to_interval(start.quantity))
+    spread = quotient.times(100) if quotient else None
+    shown = replace(percent.quantity, value=abs(percent.quantity.value))
+    if exact_to_fit(value / base * 100, shown, spread) != "no":
+        return None
+    if any(one and exact_to_fit(value / one * 100, shown) != "no" for one in bases[1:]):
+        return None
+    wanted = fraction_to_text(value / base * 100, max(2, step_decimals(percent.quantity)))
+    return draft(
+        context,
+        claim,
+        "wrong_step_percent",
+        (start, step, percent),
+        f"{step.raw} dari {start.raw} adalah {wanted}%, tertulis {percent.raw}: “{told(claim.text)}”",
+        f"{step.raw} of {start.raw} is {wanted}%, the sentence says {percent.raw}: “{told(claim.text)}”",
+        f"{wanted}%",
+        percent.raw,
+        suspects=(
+            Suspect(
+                percent.raw,
+                f"{wanted}%",
+                "mengikuti kedua angka lainnya",
+                mention_to_evidence(context, claim, percent),
             ),
         ),
     )
