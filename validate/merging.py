@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
+from validate.english import to_english
 from validate.evidence import place_in_words
 from validate.frame import Draft
 from validate.model import RULES, Evidence, Finding, Suspect
@@ -173,7 +174,7 @@ def drafts_to_findings(drafts: Sequence[Draft], doc: str, agency: str, year: int
                 table=draft.table or next((one.table for one in draft.evidence if one.table), ""),
                 indicator=draft.indicator,
                 message=draft.message,
-                message_en=draft.message_en,
+                message_en=to_english(draft.message_en),
                 expected=draft.expected,
                 reported=draft.reported,
                 evidence=draft.evidence,
