@@ -382,6 +382,10 @@ def _target(figure: ColumnRole, path: tuple[str, ...], whole: str, tight: str, b
     # 'Target Tahun 2020', 'Target Tahunan' in a table about a quarter is the year's all the same
     if figure.period is None and re.match(r"target(?:kinerja|pk|anggaran)?(?:1|satu|se)?tahun", tight):
         figure = replace(figure, period="Y")
+    if not figure.basis and has(tight, "semula", "sebelum", "murni", "induk"):
+        return replace(figure, measure="target", basis="pk")
+    if not figure.basis and has(tight, "perubahan", "revisi", "menjadi", "setelah"):
+        return replace(figure, measure="target", basis="pk_revisi")
     return replace(figure, measure="target")
 
 

@@ -635,3 +635,12 @@ def test_a_rest_of_cases_is_no_rest_of_a_budget() -> None:
         Februari | 27 | 24 | 26 | 25
         """
     assert {role.measure for role in table_to_roles(grid_to_table(cases, 1))} == {None}
+
+
+def test_targets_before_and_after_a_revision() -> None:
+    table = """
+        Indikator Kinerja | Target Semula | Target Perubahan
+        Jumlah desa mandiri | 20 | 25
+        Jumlah desa maju | 60 | 70
+        """
+    assert [role.basis for role in table_to_roles(grid_to_table(table, 1))] == ["", "pk", "pk_revisi"]
