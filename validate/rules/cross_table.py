@@ -14,6 +14,7 @@ from validate.evidence import fact_to_evidence, facts_place
 from validate.frame import Card, Draft, Rule
 from validate.model import Severity, Suspect
 from validate.rules.budget import rows_to_lines
+from validate.rules.cross_activities import activities_twice
 from validate.rules.cross_basis import (
     declared_change,
     doubted_facts,
@@ -55,6 +56,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from told_amounts(context)
     yield from told_goals(context)
     yield from indicator_lists(context)
+    yield from activities_twice(context)
     drafts = list(group_drafts(context))
     shifted = tables_of_other_year(context, drafts)
     for index, (year, told_year, members) in shifted.items():

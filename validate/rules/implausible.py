@@ -13,6 +13,7 @@ from validate.intervals import quantity_value
 from validate.model import Severity, Suspect
 from validate.names import fold
 from validate.prose import is_percent, told
+from validate.rules.implausible_people import populations_as_growth
 from validate.rules.implausible_regions import too_many_regencies
 
 CARD = Card(
@@ -94,6 +95,7 @@ def judge(context: Context) -> Iterator[Draft]:
                 weight=20,
             )
     yield from too_many_regencies(context)
+    yield from populations_as_growth(context)
 
 
 RULE = Rule(CARD, judge)

@@ -18,6 +18,7 @@ from validate.rules.outline_sums import outline_sums
 from validate.rules.parts_percent import parts_percent
 from validate.rules.share_columns import share_columns
 from validate.rules.told_blocks import told_blocks
+from validate.rules.told_pagu import told_pagu
 from validate.rules.total_rows import one_row_missing
 from validate.sums import Place, Relation, likely_parts, mending_values
 from validate.typing_slips import SLIP_WORDS, slip_between
@@ -367,6 +368,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from outline_sums(context)
     yield from budget_runs(context)
     yield from told_blocks(context)
+    yield from told_pagu(context)
     yield from header_formulas(context)
     yield from parts_percent(context)
     yield from share_columns(context)
