@@ -30,7 +30,9 @@ _MEASURE = re.compile(
 NEAR = 1.5
 #: share of a column by which a name may stand off the middle of its columns
 OFF_MIDDLE = 0.45
-NEARLY = 0.3
+HARDLY = 0.6
+#: what a column that no name covers costs, beside the distances from the middles
+LEFT_OUT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,31 +170,37 @@ def names_over(units: Sequence[_Unit], names: Sequence[Name], xs: Sequence[float
     each, rest = divmod(len(units), len(names))
     if not rest:
         groups = [(k * each, (k + 1) * each) for k in range(len(names))]
-        if all(_off_middle(name, edges, a, b) <= 1 for name, (a, b) in zip(names, groups, strict=True)):
+        if all(
+            _off_middle(name, edges, a, b) <= min(1.0, _nearest(name, edges) + HARDLY)
+            for name, (a, b) in zip(names, groups, strict=True)
+        ):
             return [
                 _Unit(units[a].first, units[b - 1].after, [name]) for name, (a, b) in zip(names, groups, strict=True)
             ]
-    out: list[_Unit] = []
-    free = 0
-    for place, name in enumerate(names):
-        limit = len(units)
-        if place + 1 < len(names):
-            following = int(np.searchsorted(edges, names[place + 1].middle)) - 1
-            limit = max(following, free + 1)
-        fits: list[tuple[float, int, int]] = []
-        for a in range(free, limit):
-            for b in range(a + 1, limit + 1):
-                off = _off_middle(name, edges, a, b)
-                if off <= 1:
-                    fits.append((off, a, b))
-        if not fits:
-            return None
-        # the widest of those in the middle of which the name stands nearly as well as of any
-        nearest = min(fits)[0]
-        _, a, b = min((entry for entry in fits if entry[0] <= nearest + NEARLY), key=lambda e: (e[1] - e[2], e[0]))
-        out.append(_Unit(units[a].first, units[b - 1].after, [name]))
-        free = b
-    return out
+    # else the stretches in whose middles they stand best, one after the other
+    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    for name in names:
+        following: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+        for free, (cost, spans) in best.items():
+            for a in range(free, len(units)):
+                for b in range(a + 1, len(units) + 1):
+                    off = _off_middle(name, edges, a, b)
+                    if off > 1:
+                        continue
+                    entry = (cost + off + LEFT_OUT * (a - free), (*spans, (a, b)))
+                    if b not in following or entry < following[b]:
+                        following[b] = entry
+        best = following
+    if not best:
+        return None
+    _, spans = min((cost + LEFT_OUT * (len(units) - free), spans) for free, (cost, spans) in best.items())
+    return [_Unit(units[a].first, units[b - 1].after, [name]) for name, (a, b) in zip(names, spans, strict=True)]
+
+
+def _nearest(name: Name, edges: Sequence[float]) -> float:
+    """How far a name stands from the middle of those units that it stands best over."""
+    last = len(edges) - 1
+    return min(_off_middle(name, edges, a, b) for a in range(last) for b in range(a + 1, last + 1))
 
 
 def _off_middle(name: Name, edges: Sequence[float], first: int, after: int) -> float:
