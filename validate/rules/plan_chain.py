@@ -22,9 +22,9 @@ CARD = Card(
     title="Target berbeda antara Renstra, RKT, Perjanjian Kinerja, dan laporan",
     title_en="Targets that differ between Renstra, RKT, Perjanjian Kinerja and report",
     compares="target indikator yang sama untuk tahun yang sama menurut Renstra, RKT, PK, reviu PK dan POK; target "
-    "triwulan dengan target tahun",
+    "triwulan dengan target tahun; kondisi akhir rencana dengan target akhir",
     compares_en="the same indicator's target for the same year in Renstra, RKT, PK, its revision and POK; quarterly "
-    "targets with the year's",
+    "targets with the year's; the state at the plan's end with the end target",
     why="Target dalam laporan harus sama dengan Perjanjian Kinerja dan selaras dengan Renstra; bila tidak, harus "
     "dijelaskan (PermenPANRB 53/2014 lampiran III/2-2, III.2-4).",
     why_en="Targets must be those of the PK and follow the Renstra, or be explained (PermenPANRB 53/2014 annex "

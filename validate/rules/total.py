@@ -27,8 +27,10 @@ CARD = Card(
     id="total",
     title="Jumlah tidak sama dengan penjumlahan bagiannya",
     title_en="A total that its parts do not add up to",
-    compares="baris Jumlah dan kolom Jumlah/Total dengan penjumlahan sel-selnya, di tabel apa pun",
-    compares_en="rows and columns called total with the sum of their cells, in any table",
+    compares="baris Jumlah dan kolom Jumlah/Total dengan penjumlahan sel-selnya, di tabel apa pun; anggaran yang "
+    "dirinci dalam daftar di uraian dengan rinciannya",
+    compares_en="rows and columns called total with the sum of their cells, in any table; budgets that prose lists in "
+    "detail with their details",
     why="Keandalan dan keakuratan angka adalah pokok reviu APIP (PermenPANRB 53/2014 lampiran III C.3.c).",
     why_en="Reliability and accuracy of figures are what APIP reviews (PermenPANRB 53/2014 annex III C.3.c).",
     not_judged="kolom persen, indeks dan rata-rata; tabel yang jumlahnya tidak terbukti merupakan penjumlahan; sel "
