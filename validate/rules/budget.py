@@ -30,8 +30,8 @@ CARD = Card(
     title_en="Budget percent or remainder that allocation and spending do not give",
     compares="persen = realisasi / pagu, sisa = pagu - realisasi, baris demi baris; baris-baris yang pagunya tepat "
     "membentuk pagu di tempat lain: realisasinya juga",
-    compares_en="percent = spending / allocation, remainder = allocation - spending, row by row; rows whose allocations "
-    "make another place's to the rupiah: their spending too",
+    compares_en="percent = spending / allocation, remainder = allocation - spending, row by row; rows whose "
+    "allocations make another place's to the rupiah: their spending too",
     why="Akuntabilitas keuangan adalah butir daftar periksa reviu (PermenPANRB 53/2014 lampiran III/2-2, I.6).",
     why_en="Financial accountability is an item of the review checklist (PermenPANRB 53/2014 annex III/2-2, I.6).",
     not_judged="baris tanpa pagu atau realisasi; pembulatan dan pemotongan",
