@@ -179,3 +179,30 @@ def test_a_parent_with_an_unreadable_child_is_not_judged(printed: str, rules: li
         rows[4][2] = "900.000"
     sheet = cover(Sheet()).table("Tabel 3.4 Anggaran Tahun 2024", rows)
     assert rules_of(sheet.findings()) == rules
+
+
+def test_of_two_achievements_the_one_that_its_row_gives_is_suspected_last() -> None:
+    """One print each: nothing but their own rows tells which is wrong."""
+    head = ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"]
+    one = ["1", "Persentase puskesmas yang melayani kesehatan jiwa", "81,48%", "92,59%", "113,64"]
+    sheet = cover(Sheet()).table("Tabel 3.1 Capaian Kinerja Tahun 2024", [head, one])
+    sheet.table("Tabel 3.2 Pengukuran Kinerja Tahun 2024", [head, [*one[:4], "112,97"]])
+    findings = [finding for finding in sheet.findings() if finding.severity != "note"]
+    assert findings
+    assert {finding.suspects[0].raw for finding in findings} == {"112,97"}
+    from validate.context import Context
+    from validate.rules.cross_table import group_drafts
+
+    (draft,) = group_drafts(Context(sheet.understood()))
+    assert [suspect.raw for suspect in draft.suspects] == ["112,97", "113,64"]
+
+
+def test_periods_are_told_in_words() -> None:
+    head = ["No", "Indikator Kinerja", "TW I", "TW II", "TW III", "TW IV"]
+    one = ["1", "Jumlah kapal yang diperiksa", "21 kapal", "35 kapal", "40 kapal", "52 kapal"]
+    sheet = cover(Sheet()).table("Tabel 3.1 Realisasi Kinerja per Triwulan Tahun 2024", [head, one])
+    sheet.table("Tabel 3.2 Realisasi Triwulan Tahun 2024", [head, [*one[:3], "53 kapal", *one[4:]]])
+    sheet.table("Tabel 3.3 Realisasi Triwulanan Tahun 2024", [head, one])
+    finding = only(sheet.findings(), "cross_table")
+    assert "realisasi 2024 triwulan II: 35 kapal" in finding.message
+    assert "realisation 2024 quarter II: 35 kapal" in finding.message_en

@@ -20,6 +20,7 @@ from validate.rules.cross_basis import (
     doubted_facts,
     follows_from_targets,
     of_another_year,
+    row_explains,
     split_by_basis,
 )
 from validate.rules.cross_groups import groups_to_compare, rows_disagree, without_achievements
@@ -183,15 +184,32 @@ MEASURE_WORDS = {
 }
 
 
+PERIOD_WORDS = {
+    "Q1": (" triwulan I", " quarter I"),
+    "Q2": (" triwulan II", " quarter II"),
+    "Q3": (" triwulan III", " quarter III"),
+    "Q4": (" triwulan IV", " quarter IV"),
+    "S1": (" semester I", " semester I"),
+    "S2": (" semester II", " semester II"),
+}
+
+
+def camp_is_explained(context: Context, camp: Camp) -> bool:
+    """True for an achievement that the target and realisation in its row give."""
+    return camp.facts[0].measure == "capaian" and any(row_explains(context, fact) for fact in camp.facts)
+
+
 def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
     first = camps[0].facts[0]
     measure, measure_en = MEASURE_WORDS[first.measure]
     told = "; ".join(f"{' / '.join(camp.raws[:3])} ({facts_place(camp.facts)})" for camp in camps)
     told_en = "; ".join(f"{' / '.join(camp.raws[:3])} ({facts_place(camp.facts, 'en')})" for camp in camps)
-    period = "" if first.period == "Y" else f" {first.period}"
+    period, period_en = PERIOD_WORDS.get(first.period, ("", ""))
     clear = len(camps[0].tables) > len(camps[1].tables)
+    # of as many prints the achievement that its own row gives is the less likely to be wrong
+    doubtful = camps[1:] if clear else sorted(camps, key=lambda camp: camp_is_explained(context, camp))
     suspects = []
-    for camp in camps[1:] if clear else camps:
+    for camp in doubtful:
         fact = camp.facts[0]
         other = camps[0].facts[0] if camp is not camps[0] else camps[1].facts[0]
         slip = slip_between(fact.raw, other.raw)
@@ -218,7 +236,7 @@ def camps_to_draft(context: Context, camps: Sequence[Camp]) -> Draft:
         severity=severity,
         key=(name, str(first.year), first.period, first.measure, first.basis),
         message=f"{first.indicator}, {measure} {first.year}{period}: {told}.",
-        message_en=f"{first.indicator}, {measure_en} {first.year}{period}: {told_en}.",
+        message_en=f"{first.indicator}, {measure_en} {first.year}{period_en}: {told_en}.",
         evidence=tuple(evidence),
         expected=camps[0].facts[0].raw if clear else "",
         reported=camps[1].facts[0].raw,
