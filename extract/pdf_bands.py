@@ -258,7 +258,7 @@ def band_to_rows(
     if len(bare) > len(anchors) // 2 or any(2 * filled[k] > len(columns) + 1 for k in bare):
         return None
     mapped = {col: tuple(anchored[k] for k in own) for col, own in zip(columns, places, strict=True)}
-    bounds = _row_bounds(total, owner, label, mapped, figures, size)
+    bounds = rows_to_bounds(total, owner, label, mapped, figures, size)
     return Rows(total, tuple(owner), mapped, bounds, tuple(anchors))
 
 
@@ -279,10 +279,11 @@ def deal_text(lines: Sequence[Line], anchors: Sequence[float]) -> list[list[Line
     return held
 
 
-def _row_bounds(
+def rows_to_bounds(
     total: int, owner: Sequence[int], label: Sequence[Line], mapped: dict[int, tuple[int, ...]],
     figures: dict[int, list[list[Line]]], size: float,
 ) -> tuple[float, ...]:  # fmt: skip
+    """The y between each row and the next: between what ends above and what begins below."""
     tops = [float("inf")] * total
     ends = [float("-inf")] * total
     for line, row in zip(label, owner, strict=True):

@@ -19,11 +19,12 @@ from statistics import median
 
 from extract.header_words import is_figure, is_ordinal
 from extract.model import Box
-from extract.pdf_bands import band_to_rows, deal_text, lines_to_figures
+from extract.pdf_bands import Rows, band_to_rows, deal_text, lines_to_figures, rows_to_bounds
 from extract.pdf_cells import PdfCell, PdfTable
 from extract.pdf_rules import Place
 from extract.pdf_words import Line, Words, lines_to_text, words_to_lines
 
+_COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s*\S")
 #: shares of a letter's height: same height; as far as a figure may stand from its label's first line
 LEVEL = 0.42
 NEAR = 1.1
@@ -104,7 +105,7 @@ def _split_band(table: PdfTable, row: int, single: Sequence[PdfCell]) -> PdfTabl
     if len(listed) < 2 or not before:
         return table
     label = max(before, key=lambda cell: (len(cell.lines), cell.box.x1 - cell.box.x0))
-    found = band_to_rows(label.lines, listed, marks)
+    found = _numbered_to_rows(label.lines, listed) or band_to_rows(label.lines, listed, marks)
     if found is None or found.count < 2:
         return table
     ys = (*table.ys[: row + 1], *found.bounds, *table.ys[row + 1 :])
@@ -141,6 +142,25 @@ def _split_band(table: PdfTable, row: int, single: Sequence[PdfCell]) -> PdfTabl
             cells.append(cell)
     reason = f"page {table.page}: row {row + 1} cut into {found.count}, label lines dealt out to figures"
     return replace(table, ys=ys, cells=tuple(cells), reasons=(*table.reasons, reason))
+
+
+def _numbered_to_rows(label: Sequence[Line], figures: dict[int, list[list[Line]]]) -> Rows | None:
+    """A list of n numbered names beside columns of n figures each: the k-th figure is the k-th name's, whatever height
+    it stands at (a name over two lines pushes those below it down, the figures stay). None where it is no such list."""
+    entries = _marked_entries(label)
+    if entries is None or len(entries.groups) < 2 or not _COUNTED.match(entries.groups[0][0].text):
+        return None
+    count = len(entries.groups)
+    if any(len(groups) != count for groups in figures.values()) or not all(
+        _COUNTED.match(group[0].text) for group in entries.groups
+    ):
+        return None
+    owner = [k for k, group in enumerate(entries.groups) for _ in group]
+    rows = {col: tuple(range(count)) for col in figures}
+    size = median(line.size for line in label)
+    bounds = rows_to_bounds(count, owner, label, rows, figures, size)
+    anchors = tuple(median(groups[k][0].base for groups in figures.values()) for k in range(count))
+    return Rows(count, tuple(owner), rows, bounds, anchors)
 
 
 def _cell_part(

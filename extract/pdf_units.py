@@ -42,7 +42,8 @@ def lines_to_units(lines: Sequence[Line]) -> list[str] | None:
     for line in lines:
         text = line.text.strip()
         found = _FIGURE_AND_UNIT.match(text)
-        if found is None or not is_figure(text) or is_year(text) or is_placeholder(text):
+        # '1. Nilai AKIP' is an item, not a figure of the unit 'Nilai AKIP'
+        if found is None or _MARK.match(text) or not is_figure(text) or is_year(text) or is_placeholder(text):
             return None
         units.append(found.group(1).strip(" .").casefold())
     return units if len(set(units)) == len(units) else None

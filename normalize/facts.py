@@ -140,6 +140,8 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
         by_row = table_to_measure_rows(table, roles, (table.caption, context.heading))
         if by_row is not None:
             roles = _with_name_column(roles, by_row.col)
+        above = ""
+        grid = table.grid() if by_row is not None else []
         periods = None if by_row else table_to_period_rows(table, roles, (table.caption, context.heading))
         if periods is not None:
             roles[periods.col] = ColumnRole("text")
@@ -154,7 +156,12 @@ def _block_facts(table: Table, index: int, sense: TableSense, context: TableCont
             if by_row is not None:
                 if row.row not in by_row.by_row:
                     continue
-                row = replace(row, kind="indicator", indicator=by_row.indicator or row.indicator)
+                # a blank name is the one above's
+                named = by_row.indicator or (row.indicator if _has_name(grid[row.row], roles) else above)
+                if not named:
+                    continue
+                above = named
+                row = replace(row, kind="indicator", indicator=named)
             if periods is not None:
                 if row.row not in periods.by_row:
                     continue
@@ -179,6 +186,14 @@ def _with_name_column(roles: list[ColumnRole], measures: int) -> list[ColumnRole
     if left and not any(role.kind == "indicator" for role in out[:measures]):
         out[left[-1]] = ColumnRole("indicator")
     return out
+
+
+def _has_name(cells: Sequence[Cell | None], roles: list[ColumnRole]) -> bool:
+    """Does the row, given as its cells, have a name of its own or a merged one?"""
+    return any(
+        role.kind == "indicator" and (cell := cells[col]) is not None and bool(cell.text.strip())
+        for col, role in enumerate(roles)
+    )
 
 
 def _measure_of_row(column: ColumnRole, row: ColumnRole) -> ColumnRole:

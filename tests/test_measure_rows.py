@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.measure_rows import title_to_indicator
 from normalize.facts import TableContext, table_to_facts
+from normalize.measure_rows import title_to_indicator
 from normalize.model import Profile
 from tests.tables import grid_to_table
 
@@ -71,3 +71,15 @@ No | Indikator | Uraian | 2020 | 2021
         ("Cakupan air bersih", 2020, "realisasi", "61"),
         ("Cakupan air bersih", 2021, "realisasi", "66"),
     }
+
+
+def test_a_blank_name_is_the_one_above() -> None:
+    """A merged name's cell ends early in the print; the rows go on."""
+    text = """
+No | Indikator | Uraian | 2020 | 2021
+1 | Angka kematian ibu | Target | 90 | 88
+ | | Realisasi | 95 | 80
+2 | Cakupan air bersih | Target | 60 | 65
+"""
+    assert ("Angka kematian ibu", 2021, "realisasi", "80") in figures(text, "Capaian Kinerja Tahun 2021")
+    assert {name for name, *_ in figures(text, "")} == {"Angka kematian ibu", "Cakupan air bersih"}

@@ -88,3 +88,24 @@ def test_ends_of_words(before: str, after: str, ends: bool) -> None:
 
 def test_a_cell_with_room_breaks_no_word() -> None:
     assert not is_word_end(line("Kelas", 30.0), line("an", 12.0), 200.0)
+
+
+def test_numbered_names_beside_as_many_figures(tmp_path: Path) -> None:
+    """The figures stand line by line, the first name takes two lines: the k-th figure is the k-th name's."""
+    text = """
+No | Sasaran | Indikator Kinerja | Target | Realisasi
+1 | Terwujudnya lingkungan yang bersih dan sehat bagi semua warga | 1. Persentase sampah yang tertangani di kota / 2. Tingkat pengangguran / 3. Indeks kepuasan | 65,29 / 7,76 / 85,87 | 65,82 / 7,37 / 90,89
+2 | Meningkatnya tata kelola | 1. Nilai AKIP / 2. Indeks SPBE | 70,10 / 3,10 | 71,00 / 3,25
+"""
+    sheets = Sheets()
+    sheets.title("LAPORAN KINERJA TAHUN 2022")
+    sheets.line("Tabel 3.1 Pengukuran Kinerja Tahun 2022", align="C")
+    sheets.table(text, [25, 130, 150, 60, 60])
+    rows = read(sheets.save(tmp_path / "a.pdf")).tables[0].texts()[1:]
+    assert [row[2:] for row in rows] == [
+        ["1. Persentase sampah yang tertangani di kota", "65,29", "65,82"],
+        ["2. Tingkat pengangguran", "7,76", "7,37"],
+        ["3. Indeks kepuasan", "85,87", "90,89"],
+        ["1. Nilai AKIP", "70,10", "71,00"],
+        ["2. Indeks SPBE", "3,10", "3,25"],
+    ]
