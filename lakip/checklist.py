@@ -96,7 +96,8 @@ _ANNEX = re.compile(r"^\s*(?:daftar\s+)?lampiran\b", re.I)
 _MEND = re.compile(
     r"\b(?:upaya|langkah)(?:[- ]langkah)? (?:perbaikan|ke depan|peningkatan kinerja|mengatasi|antisipasi)|"
     r"perbaikan (?:kinerja )?ke depan|rencana (?:tindak lanjut|perbaikan)|strategi (?:ke depan|pemecahan)|"
-    r"(?:di|pada) (?:tahun|masa) (?:mendatang|yang akan datang|berikutnya)|\brekomendasi\b|\bsaran\b",
+    r"(?:di|pada) (?:tahun|masa) (?:mendatang|yang akan datang|berikutnya)|\brekomendasi (?:perbaikan|untuk|ke depan|"
+    r"tindak lanjut)|^\W*(?:\w[.)]\s*)?(?:saran|rekomendasi)\b|\bsaran (?:perbaikan|dan|untuk)",
     re.I,
 )
 _IKU = re.compile(r"indikator kinerja utama|\biku\b", re.I)
@@ -123,11 +124,28 @@ def share_to_answer(part: int, whole: int) -> str:
     return NOT_FOUND if not part else YES if part == whole else PARTLY
 
 
+def text_around(text: str, pattern: re.Pattern[str]) -> str:
+    """“… rencana tindak lanjut tahun depan …”: some words around what was found."""
+    found = pattern.search(text)
+    assert found is not None
+    start = max(0, found.start() - 15)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = max(found.end(), start + 60)
+    end = (
+        len(text)
+        if end >= len(text)
+        else text.rfind(" ", found.end() - 1, end)
+        if " " in text[found.end() : end]
+        else end
+    )
+    return f"“{'… ' if start else ''}{text[start:end].strip()}{' …' if end < len(text) else ''}”"
+
+
 def wording(understanding: Understanding, pattern: re.Pattern[str], kinds: tuple[str, ...]) -> Answer | None:
     hits = [one for one in understanding.report.paragraphs if one.kind in kinds and pattern.search(one.text)]
     if not hits:
         return None
-    shown = "; ".join(dict.fromkeys(f"“{one.text[:60]}”" for one in hits[:3]))
+    shown = "; ".join(dict.fromkeys(text_around(one.text, pattern) for one in hits[:3]))
     return Answer("", "", YES, shown, pages_of(hits))
 
 

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from lakip import __version__
 from lakip.checklist import PARTS, understanding_to_checklist
+from lakip.checklist_english import checklist_to_english
 from lakip.paper_figures import budget_to_row, capaian_to_row
 from lakip.paper_sheet import Styled, Value, make_formats, print_settings, write_sheet, write_value
 from lakip.paper_words import WORDS
@@ -224,7 +225,8 @@ def reading_to_checklist(reading: Reading, audited: Audited, records: Sequence[R
     mine = reading.understanding
     others = [one.understanding for one in audited.readings if of_one_agency(one.understanding, mine)]
     rows: Rows = []
-    parts = {part: title for part, title, _ in PARTS}
+    say = checklist_to_english if words["lang"] == "en" else str
+    parts = {part: say(title) for part, title, _ in PARTS}
     for answer in understanding_to_checklist(mine, others, records):
         part, _, place = answer.number.partition(".")
         if place == "1":
@@ -233,9 +235,9 @@ def reading_to_checklist(reading: Reading, audited: Audited, records: Sequence[R
             [
                 reading.doc,
                 answer.number,
-                answer.question,
+                say(answer.question),
                 words["machine"][answer.answer],
-                answer.hint,
+                say(answer.hint),
                 pages_to_text(answer.pages),
                 Styled("", "fill"),
                 Styled("", "fill"),

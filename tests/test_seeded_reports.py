@@ -11,6 +11,7 @@ from bench.seeded import Outcome, judge, parts_to_findings
 from bench.seeded_agencies import AGENCIES, Agency
 from bench.seeded_errors import paper_to_seeds
 from bench.seeded_model import holds
+from bench.seeded_pairs import agency_to_pair_findings
 from bench.seeded_reports import agency_to_paper
 
 IDS = [agency.key for agency in AGENCIES]
@@ -72,3 +73,14 @@ def test_the_changed_print_is_among_the_suspects(outcomes: list[Outcome]) -> Non
 def test_one_error_gives_no_finding_elsewhere(outcomes: list[Outcome]) -> None:
     spread = [one for one in outcomes if one.elsewhere]
     assert len(spread) <= 0.01 * len(outcomes), told(spread)
+
+
+@pytest.mark.parametrize("agency", AGENCIES[::3], ids=IDS[::3])
+def test_last_years_figures_told_otherwise(agency: Agency, tmp_path: Path) -> None:
+    """Two years' reports that agree say nothing; one mistyped figure of last year is told, and nothing else is."""
+    for seed, findings in agency_to_pair_findings(agency, "txt", tmp_path, 3):
+        if seed is None:
+            assert findings == []
+            continue
+        one = judge(seed, findings)
+        assert (one.exact, one.suspected, one.elsewhere) == (True, True, ()), seed.told
