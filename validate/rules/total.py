@@ -87,7 +87,11 @@ def ordinal_columns(view: TableView) -> set[int]:
 
 def cells_of_rows(view: TableView, rows: list[int], col: int) -> tuple[tuple[Number, ...], tuple[Place, ...]]:
     numbers = tuple(number for row in rows if (number := view.number(row, col)))
-    blanks = tuple((row, col) for row in rows if view.own(row, col) and not view.text(row, col).strip())
+    blanks = tuple(
+        (row, col)
+        for row in rows
+        if not view.text(row, col).strip() and (view.cell(row, col) is None or view.own(row, col))
+    )
     return numbers, blanks
 
 
@@ -205,7 +209,11 @@ def chosen_column_relations(view: TableView, columns: list[int]) -> list[Relatio
             best = max(
                 solid, key=lambda one: sum(count for shape, count in shapes.items() if overlap(shape, rows_of(one)))
             )
-            if (kept * 2 >= len(judged) and kept >= 1) or (len(judged) <= 2 and near_miss(best)):
+            if (
+                (kept * 2 >= len(judged) and kept >= 1)
+                or (len(judged) <= 2 and near_miss(best))
+                or (kept >= 3 and off_by_few(best))
+            ):
                 chosen.append(best)
     return chosen
 
@@ -218,6 +226,14 @@ def overlap(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
     """True where one way of adding is (nearly) the other: noughts and blanks left out."""
     a, b = set(left), set(right)
     return len(a & b) * 2 >= max(len(a), len(b))
+
+
+def off_by_few(relation: Relation) -> bool:
+    """Whole counts that miss their sum by one or two, or an amount that nearly meets it: beside columns that are sums,
+    this one was meant to be one."""
+    whole = all(number.quantity.step == 1 for number in (relation.total, *relation.parts))
+    gap = abs(quantity_value(relation.total.quantity) - relation.sum)
+    return whole and gap <= 2 and relation.sum >= 5 if relation.sum < 1000 else near_miss(relation)
 
 
 def near_miss(relation: Relation) -> bool:
