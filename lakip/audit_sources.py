@@ -85,7 +85,8 @@ SELECT report_id, coalesce(nullif(lineage, ''), nullif(agency_id, ''), lower(age
 FROM core_document WHERE role <> 'edition' AND kind = 'lakip' AND period = 'Y' AND year IS NOT NULL ORDER BY report_id
 """
 FILES = """
-SELECT f.report_id, f.path, f.name, d.document_id FROM raw_file f JOIN core_document d ON d.report_id = f.report_id
+SELECT f.report_id, f.path, f.name, f.sha256, f.size, f.media, d.document_id
+FROM raw_file f JOIN core_document d ON d.report_id = f.report_id
 ORDER BY f.rowid
 """
 
@@ -154,7 +155,10 @@ def warehouse_to_audited(database: Path, acceptances: Sequence[Acceptance], form
             else f"{database} tidak dapat ditulisi: hasil pemeriksaan ini tidak disimpan."
         )
     records = [{**record, "run": state} for record, state in zip(records, comparison.states, strict=True)]
-    return records_to_audited(records, readings, acceptances, earlier=comparison.earlier, gone=comparison.gone)
+    judged = {row["report_id"]: row for row in files if row["report_id"] not in replaced}
+    return records_to_audited(
+        records, readings, acceptances, earlier=comparison.earlier, gone=comparison.gone, files=judged.values()
+    )
 
 
 def sources_to_audited(files: Sequence[Path], db: Path | None, accept: Path | None, form: str, lang: str) -> Audited:

@@ -35,7 +35,7 @@ class Audited:
     Each record has besides the contract's keys: `report_id`; `run` ('new', 'unchanged', 'changed', '' where there was
     no earlier run); `acceptance` (None, or who, why, until, lapsed). `earlier` says when the run was that is compared
     with ('' without one), `gone` holds what it found and this one does not. `readings` is empty where no format needed
-    them.
+    them; `files` are the files that were judged (name, sha256, media, size in bytes or None) all the same.
     """
 
     records: tuple[Record, ...]
@@ -44,9 +44,16 @@ class Audited:
     gone: tuple[Record, ...] = ()
     unused: tuple[Acceptance, ...] = field(default=())
     day: date = field(default_factory=date.today)
+    files: tuple[Record, ...] = ()
 
     def reading(self, report_id: str) -> Reading | None:
         return next((one for one in self.readings if one.understanding.report.id == report_id), None)
+
+
+def reading_to_file(reading: Reading) -> Record:
+    report, path = reading.understanding.report, reading.path
+    size = path.stat().st_size if path is not None and path.is_file() else None
+    return {"name": report.name, "sha256": report.sha256, "media": report.media, "size": size}
 
 
 def records_to_audited(
@@ -57,15 +64,16 @@ def records_to_audited(
     earlier: str = "",
     gone: Iterable[Record] = (),
     day: date | None = None,
+    files: Iterable[Record] | None = None,
 ) -> Audited:
-    """Records with what is missing of the extra keys, acceptances put to them."""
-    listed = list(acceptances)
+    """Records with what is missing of the extra keys, acceptances put to them; without `files` those of the readings."""
+    listed, read = list(acceptances), tuple(readings)
     today = day or date.today()
     full = [{"run": "", "report_id": "", **record} for record in records]
     judged = records_with_acceptances(full, listed, today)
-    return Audited(
-        tuple(judged), tuple(readings), earlier, tuple(gone), tuple(unused_acceptances(judged, listed)), today
-    )
+    unused = tuple(unused_acceptances(judged, listed))
+    judged_files = [reading_to_file(one) for one in read] if files is None else files
+    return Audited(tuple(judged), read, earlier, tuple(gone), unused, today, tuple(judged_files))
 
 
 def records_to_status(records: Iterable[Record]) -> int:

@@ -12,7 +12,7 @@ from lakip.rule_titles import rule_cards, rule_to_reason, rule_to_title
 from lakip.show_findings import place_to_words, record_to_message, record_to_printed
 
 if TYPE_CHECKING:
-    from lakip.audited import Audited, Reading
+    from lakip.audited import Audited
     from lakip.records import Record
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,17 +32,16 @@ MIME_TYPES = {
 Artifacts = dict[str, tuple[int, "Record"]]
 
 
-def reading_to_artifact(reading: Reading) -> Record:
+def file_to_artifact(file: Record) -> Record:
     """The file that was judged: by its hash one can say later that it was this very one."""
-    report = reading.understanding.report
     artifact: Record = {
-        "location": {"uri": quote(report.name)},
-        "mimeType": MIME_TYPES[report.media],
-        "hashes": {"sha-256": report.sha256},
+        "location": {"uri": quote(file["name"])},
+        "mimeType": MIME_TYPES[file["media"]],
+        "hashes": {"sha-256": file["sha256"]},
         "roles": ["analysisTarget"],
     }
-    if reading.path is not None and reading.path.is_file():
-        artifact["length"] = reading.path.stat().st_size
+    if file["size"]:
+        artifact["length"] = file["size"]
     return artifact
 
 
@@ -146,8 +145,8 @@ def rule_to_descriptor(rule: str, lang: str) -> Record:
 def audited_to_sarif(audited: Audited, lang: str) -> str:
     """A log of one run; its rules are those that found something, its artifacts the files that were judged now."""
     rules = sorted({record["rule"] for record in (*audited.records, *audited.gone)})
-    listed = [reading_to_artifact(reading) for reading in audited.readings]
-    names = [reading.doc for reading in audited.readings]
+    listed = [file_to_artifact(file) for file in audited.files]
+    names = [file["name"] for file in audited.files]
     # of two files with one name a place cannot say which
     artifacts: Artifacts = {
         name: (index, one)

@@ -18,6 +18,7 @@ from lakip.audited import Audited, Reading, records_to_audited
 from lakip.forms import FINDING_FORMATS
 from lakip.records import findings_to_records
 from normalize.model import Understanding
+from tests.conftest import Run
 from validate.model import RULES, Finding
 from warehouse.acceptances import text_to_acceptances
 
@@ -137,3 +138,14 @@ def test_two_files_of_one_name_share_no_artifact(understanding: Understanding, f
     assert len(run["artifacts"]) == 2
     location = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert location == {"uri": "contoh.pdf"}
+
+
+def test_a_warehouse_names_its_files_too(lakip: Run, tmp_path: Path) -> None:
+    path = next(one.pdf_path for one in bundled_reports() if "2024" in one.pdf_path.name)
+    assert lakip("ingest", path, "--jobs", "1").returncode == 0
+    log = json.loads(lakip("audit", "--db", "lakip.duckdb", "--format", "sarif").stdout)
+    assert list(validator().iter_errors(log)) == []
+    (run,) = log["runs"]
+    (artifact,) = run["artifacts"]
+    assert (artifact["location"]["uri"], artifact["length"]) == (path.name, path.stat().st_size)
+    assert all("region" in result["locations"][0]["physicalLocation"] for result in run["results"])
