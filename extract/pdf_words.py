@@ -242,8 +242,9 @@ def number_goes_on(line: str, following: str, full: bool) -> bool:
             return bool(_WHOLE.match(left + digits)) or (full and len(line) > 2)
         if _WHOLE.match(left) and not digits.startswith((".", ",")):
             return full and bool(_WHOLE.match(left + digits))
-        # a number with a single mark may be a decimal: then the line must be full
-        if _WHOLE.match(left + digits) and (full or not re.fullmatch(r"\d{1,3}[.,]\d{1,2}", left)):
+        # a number with a single mark may be a decimal: then the line must be full, or only the rest have a unit
+        alone = line.strip() == left and re.match(r"\d{1,2}\s+[A-Za-z]", following) is not None
+        if _WHOLE.match(left + digits) and (full or alone or not re.fullmatch(r"\d{1,3}[.,]\d{1,2}", left)):
             return True
     if re.search(r"\d[.,]\d", line) and re.search(r"\d[.,]\d", following):
         return False

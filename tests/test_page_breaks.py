@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract import read
-from extract.pdf_words import Line, is_word_end
+from extract.pdf_words import Line, is_word_end, number_goes_on
 from tests.fpdf_sheets import Sheets
 from tests.pictures import assert_tables
 
@@ -109,3 +109,11 @@ No | Sasaran | Indikator Kinerja | Target | Realisasi
         ["1. Nilai AKIP", "70,10", "71,00"],
         ["2. Indeks SPBE", "3,10", "3,25"],
     ]
+
+
+def test_thousands_broken_in_a_narrow_cell() -> None:
+    """'284.377 Ton' over two lines; a decimal over a count stays two figures."""
+    assert number_goes_on("284.3", "77 Ton", False)
+    assert not number_goes_on("284.3", "77", False)
+    assert not number_goes_on("284.3 Ton", "77 Ton", False)
+    assert not number_goes_on("284.3", "775 Ton", False)
