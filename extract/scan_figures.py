@@ -19,8 +19,10 @@ _PART = rf"[\d.,{re.escape(_LIKE_DIGITS)}]"
 #: digits and their look-alikes with the marks of a number between them, at least one true digit
 _TOKEN = re.compile(rf"(?<![\w.,])(?={_PART}*\d){_DIGIT}{_PART}*(?=\s?%|,-|\s|$|[)/])")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d+)?")
-#: '1.234.567.00': groups have three digits, so the last mark is the other one, whose tail the scan has lost
-_COMMA_AS_DOT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){1,5})\.(\d{2})(?![\d.,])")
+#: '1.234.567.00', '46.985.2': groups have three digits, so the last mark is the other one, whose tail the scan has lost
+_COMMA_AS_DOT = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){1,5})\.(\d{1,2})(?![\d.,])")
+#: a cell whose print was mended is at most so sure: a reader should look at the picture
+MENDED_CONFIDENCE = 0.75
 _SPECK = re.compile(r"^(\d{1,3})[.,](?=[A-Za-z]{3})")
 #: share of a column's cells that must be figures already
 FIGURE_COLUMN = 0.5
@@ -36,6 +38,8 @@ def repair_token(text: str, *, sure_place: bool) -> str:
     ['100%', '12B']
     >>> repair_token("12B", sure_place=True), repair_token("477.288.000.00", sure_place=False)
     ('128', '477.288.000,00')
+    >>> repair_token("46.985.2", sure_place=True), repair_token("3.2.1", sure_place=True)
+    ('46.985,2', '3.2.1')
     """
 
     def mend(found: re.Match[str]) -> str:
@@ -112,7 +116,11 @@ def repair_blanks(text: str) -> str:
 
 def _mended(cell: PdfCell, sure: bool) -> PdfCell:
     text = repair_token(repair_blanks(cell.text), sure_place=sure and is_nearly_figure(cell.text))
-    return cell if text == cell.text else replace(cell, text=text)
+    if text == cell.text:
+        return cell
+    digits = "".join(char for char in text if char.isdigit() or char == ",")
+    same = digits == "".join(char for char in cell.text if char.isdigit() or char == ",")
+    return replace(cell, text=text, confidence=cell.confidence if same else min(cell.confidence, MENDED_CONFIDENCE))
 
 
 def is_nearly_figure(text: str) -> bool:

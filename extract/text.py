@@ -57,7 +57,7 @@ def bytes_to_report(data: bytes, name: str) -> Report:
     if has_html(lines):
         lines = html_to_lines(lines)
     lines = marked_to_lines(lines)
-    warnings = () if encoding.startswith("utf-8") else (f"dibaca sebagai {encoding} / read as {encoding}",)
+    warnings = [] if encoding.startswith("utf-8") else [f"dibaca sebagai {encoding} / read as {encoding}"]
     items = [
         part for item in lines_to_items(lines) for part in ([item] if isinstance(item, RawTable) else cut_long(item))
     ]
@@ -68,6 +68,7 @@ def bytes_to_report(data: bytes, name: str) -> Report:
             tables.append(raw_to_table(item, order))
         elif item.text:
             paragraphs.append(Paragraph(item.text, order, item.kind, item.page, item.line))
+    warnings += unread_captions(paragraphs, tables)
     pages = sorted({line.page for line in lines if line.page is not None})
     on_page = {number for table in tables for number in table.pages}
     return Report(
@@ -77,8 +78,23 @@ def bytes_to_report(data: bytes, name: str) -> Report:
         pages=tuple(Page(number, 0.0, 0.0, "table" if number in on_page else "text") for number in pages),
         paragraphs=tuple(paragraphs),
         tables=tuple(tables),
-        warnings=warnings,
+        warnings=tuple(warnings),
     )
+
+
+def unread_captions(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> list[str]:
+    """One sentence where captions of tables stand under which no table could be read: nothing is silently empty."""
+    found = {table.number for table in tables if table.number}
+    captions = [parse_caption(item.text) for item in paragraphs if item.kind == "caption"]
+    named = dict.fromkeys(one.number for one in captions if one and one.kind == "table" and one.number)
+    lost = [number for number in named if number not in found]
+    if not lost:
+        return []
+    some = ", ".join(lost[:12]) + (", ..." if len(lost) > 12 else "")
+    return [
+        f"{len(lost)} judul tabel tanpa tabel yang terbaca ({some}) / "
+        f"{len(lost)} table captions without a table that could be read ({some})"
+    ]
 
 
 def cut_long(draft: Draft) -> list[Draft]:

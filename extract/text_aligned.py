@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.captions import parse_caption, parse_contents_line
 from extract.header_words import goes_on, header_share, is_figure, is_ordinal, is_total
@@ -309,7 +310,8 @@ def _lines_to_rows(body: Sequence[BodyLine], kinds: Sequence[str]) -> list[Row]:
             for col in range(width)
         ]
         rows.append(Row(body[start].number, cells, body[start].page))
-    for col in sorted(groups):
+    middled = _place_middled(rows, spans, body, groups, kinds)
+    for col in sorted(groups - middled):
         _place_group(rows, spans, body, col, kinds, 1 if rest else 0)
     return rows
 
@@ -347,6 +349,72 @@ def _group_cells(
         else:
             cells[-1].append(index)
     return cells
+
+
+def _place_middled(
+    rows: Sequence[Row],
+    spans: Sequence[tuple[int, int]],
+    body: Sequence[BodyLine],
+    groups: set[int],
+    kinds: Sequence[str],
+) -> set[int]:
+    """Put the cells of group columns on the first of their rows where each cell's number stands beside its middle.
+
+    Comes out as the columns that were placed; none where numbers stand at the cells' tops, or there are none.
+    """
+    ordinal = next((col for col in sorted(groups) if kinds[col] == "ordinal"), None)
+    texts = [col for col in sorted(groups) if kinds[col] == "text" and ordinal is not None and col > ordinal]
+    if ordinal is None or len(texts) != 1:
+        return set()
+    col = texts[0]
+    held = [index for index, line in enumerate(body) if col in line.cells]
+    numbers = [index for index, line in enumerate(body) if is_ordinal(line.cells.get(ordinal, ""))]
+    if not any(index not in held or body[index].cells[col][:1].islower() for index in numbers):
+        return set()
+    cells = _centred_cells(body, col, held, numbers)
+    # a cell has as many lines of its rows above it as below
+    firsts = [0] if cells else []
+    for indices in cells[:-1]:
+        end = indices[0] + indices[-1] - spans[firsts[-1]][0]
+        last = min(range(firsts[-1], len(spans)), key=lambda at: abs(spans[at][1] - 1 - end))
+        firsts.append(min(last + 1, len(spans) - 1))
+    if not cells or len(set(firsts)) < len(firsts):
+        return set()
+    for at, indices, number in zip(firsts, cells, numbers, strict=True):
+        rows[at].cells[col] = join_cell([body[index].cells[col] for index in indices])
+        rows[at].cells[ordinal] = body[number].cells[ordinal]
+    return {ordinal, col}
+
+
+def _centred_cells(body: Sequence[BodyLine], col: int, held: Sequence[int], numbers: Sequence[int]) -> list[list[int]]:
+    """The lines `held` of a column shared out to cells, one for each number that stands beside a cell's middle; [] if
+    they don't fit."""
+    starts = [
+        at
+        for at, index in enumerate(held)
+        if at == 0 or (not body[index].cells[col][:1].islower() and not goes_on(body[held[at - 1]].cells[col]))
+    ]
+    if len(numbers) < 2 or len(starts) < len(numbers):
+        return []
+    #: where the cells so far end -> (how far their middles are from their numbers, where they begin)
+    states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for at, number in enumerate(numbers):
+        ends = [len(held)] if at + 1 == len(numbers) else starts
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for begin, (cost, trail) in states.items():
+            for end in ends:
+                if end <= begin:
+                    continue
+                price = cost + abs((held[begin] + held[end - 1]) / 2 - number)
+                if end not in reached or price < reached[end][0]:
+                    reached[end] = (price, (*trail, begin))
+        states = dict(sorted(reached.items(), key=lambda state: state[1][0])[:30])
+    if not states:
+        return []
+    cost, trail = next(iter(states.values()))
+    if cost > len(numbers):
+        return []
+    return [list(held[begin:end]) for begin, end in pairwise((*trail, len(held)))]
 
 
 def _place_group(

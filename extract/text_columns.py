@@ -263,8 +263,8 @@ def split_piece(piece: Piece, columns: Sequence[Column]) -> list[tuple[int, Piec
             for offset in range(max(low, rest.start + 1), min(high, rest.end - 1) + 1)
             if rest.text[offset - rest.start] == " "
         ]
-        # right before the next column's cells, if they begin alike
-        at = next((offset for offset in blanks if offset + 1 == columns[after].start), blanks[0] if blanks else None)
+        # nearest to where the next column's cells begin
+        at = min(blanks, key=lambda offset: abs(offset + 1 - columns[after].start), default=None)
         if at is None:
             held = _held(over, piece, columns)
             return (
@@ -313,7 +313,7 @@ def with_figure_block(
     if not counts:
         return columns, None
     count, seen = counts.most_common(1)[0]
-    if seen < 3 or seen < USUAL_COUNT * len(runs):
+    if seen < 2 or (seen < 3 and (count < 3 or seen < len(runs))) or seen < USUAL_COUNT * len(runs):
         return columns, None
     full = [(pieces, run) for pieces, run in runs if len(run) == count]
     firsts = Counter(places[0] for _, run in full if (places := _one_each(run, columns)))

@@ -27,7 +27,7 @@ _PERIOD = re.compile(
 )
 #: the blank between two columns' names
 _NAMES_MEET = re.compile(
-    r"(?:(?<=target)|(?<=realisasi)|(?<=capaian)|(?<=satuan)|(?<=\(rp\))|(?<=\(%\))) "
+    r"(?<=[IVX]) (?=(?:tw|triwulan)\b)|(?:(?<=target)|(?<=realisasi)|(?<=capaian)|(?<=satuan)|(?<=\(rp\))|(?<=\(%\))) "
     r"(?=(?:target|realisasi|capaian|satuan|persentase|pagu|sisa|%)(?:\s|$|\())",
     re.IGNORECASE,
 )
@@ -86,7 +86,8 @@ def header_columns(
     named_columns = {col for line in lines for piece in line for col, _ in split_piece(piece, columns)}
     if block.first + block.count < len(columns) or named_columns.issuperset(range(block.first, len(columns))):
         return list(columns)
-    for line in reversed(lines):
+    parted = [[part for piece in line for part in _part_names(piece)] for line in lines]
+    for line in (*reversed(lines), *reversed(parted)):
         last = line[-block.count :]
         # the names of the figures' columns alone, or with those of the columns before them
         if len(last) == block.count and len(line) <= len(columns):

@@ -103,7 +103,7 @@ def _starts(lines: Sequence[BodyLine], index: int, label: int, *, numbered: bool
     if any(is_total(text) for text in line.cells.values()):
         score += 5
     text = line.cells.get(label, "")
-    if (numbered or text[:1].isupper()) and any(
+    if (text[:1].isupper() or (numbered and not text[:1].islower())) and any(
         is_ordinal(text) for col, text in line.cells.items() if col < label or col == 0
     ):
         score += 3
