@@ -66,7 +66,7 @@ def records_to_audited(
     day: date | None = None,
     files: Iterable[Record] | None = None,
 ) -> Audited:
-    """Records with what is missing of the extra keys, acceptances put to them; without `files` those of the readings."""
+    """Records with what is missing of the extra keys, acceptances put to them; `files` default to the readings'."""
     listed, read = list(acceptances), tuple(readings)
     today = day or date.today()
     full = [{"run": "", "report_id": "", **record} for record in records]

@@ -206,3 +206,14 @@ def test_periods_are_told_in_words() -> None:
     finding = only(sheet.findings(), "cross_table")
     assert "realisasi 2024 triwulan II: 35 kapal" in finding.message
     assert "realisation 2024 quarter II: 35 kapal" in finding.message_en
+
+
+@pytest.mark.parametrize(("told", "rules"), [("7 lokasi", []), ("7 titik", ["prose_vs_table"]), ("27 titik", [])])
+def test_a_short_figure_of_other_things_is_a_keystroke_away_by_chance(told: str, rules: list[str]) -> None:
+    head = ["No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"]
+    sheet = cover(Sheet()).table(
+        "Tabel 3.1 Capaian Kinerja Tahun 2024",
+        [head, ["1", "Jumlah titik sampah liar", "titik", "25", "27", "92,00"], ["2", "Jumlah bank sampah", "unit", "108", "98", "90,74"]],
+    )  # fmt: skip
+    sheet.say(f"Realisasi jumlah titik sampah liar pada tahun 2024 sebesar {told}.")
+    assert [rule for rule in rules_of(sheet.findings()) if rule == "prose_vs_table"] == rules

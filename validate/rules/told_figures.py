@@ -130,7 +130,8 @@ def mention_draft(context: Context, claim: Claim, mention: Mention, facts: Seque
     first = candidates[0]
     assert first.quantity is not None
     slip = next((found for fact in candidates if (found := slip_between(mention.raw, fact.raw))), "")
-    if counted_otherwise(mention, first) and not slip:
+    # things of another name: only a figure too long to be a keystroke away by chance
+    if counted_otherwise(mention, first) and (not slip or sum(letter.isdigit() for letter in mention.raw) < 3):
         return None
     sibling = {m.role: m for m in claim.mentions if m is not mention}
     if mention.role == "capaian" and against_another_target(context, mention, sibling, candidates):
