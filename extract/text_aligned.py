@@ -372,11 +372,18 @@ def _place_middled(
     if not any(index not in held or body[index].cells[col][:1].islower() for index in numbers):
         return set()
     cells = _centred_cells(body, col, held, numbers)
-    # a cell has as many lines of its rows above it as below
+    # a cell has as many lines of its rows above it as below, and ends with them above where the next one begins
     firsts = [0] if cells else []
-    for indices in cells[:-1]:
-        end = indices[0] + indices[-1] - spans[firsts[-1]][0]
-        last = min(range(firsts[-1], len(spans)), key=lambda at: abs(spans[at][1] - 1 - end))
+    for above, below in pairwise(cells):
+        end = above[0] + above[-1] - spans[firsts[-1]][0]
+        edge = (above[-1] + below[0]) / 2
+
+        def misfit(at: int, end: float = end, edge: float = edge) -> float:
+            beyond = _middle(spans[at]) - edge
+            short = edge - _middle(spans[at + 1]) if at + 1 < len(spans) else 0
+            return abs(spans[at][1] - 1 - end) + 2 * max(beyond, short, 0)
+
+        last = min(range(firsts[-1], len(spans)), key=misfit)
         firsts.append(min(last + 1, len(spans) - 1))
     if not cells or len(set(firsts)) < len(firsts):
         return set()
@@ -384,6 +391,10 @@ def _place_middled(
         rows[at].cells[col] = join_cell([body[index].cells[col] for index in indices])
         rows[at].cells[ordinal] = body[number].cells[ordinal]
     return {ordinal, col}
+
+
+def _middle(span: tuple[int, int]) -> float:
+    return (span[0] + span[1] - 1) / 2
 
 
 def _centred_cells(body: Sequence[BodyLine], col: int, held: Sequence[int], numbers: Sequence[int]) -> list[list[int]]:
