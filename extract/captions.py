@@ -146,6 +146,19 @@ def looks_like_title(line: str) -> bool:
     return len(letters) >= 3 and (text.isupper() or text[:1].isupper() or text[0] in '(“"[&–-')
 
 
+def _is_rest(above: str, line: str) -> bool:
+    """Is the line the rest of the long title line above: 'tertangani Tahun 2021', '2021-2024', no sentence?"""
+    above, text = plain(above), plain(line)
+    return (
+        len(above) >= 35
+        and len(text) <= len(above) + 12
+        and above[-1] not in ".:;"
+        and re.match(r"[a-z]{2,}\b(?![.)])|(?:19|20)\d\d\b", text) is not None
+        and text[-1] not in ".:;,"
+        and not re.search(r"\d\s+\d[\d.,]*\s+\d", text)
+    )
+
+
 def lines_to_caption(lines: Sequence[str]) -> tuple[Caption, int] | None:
     """The caption that starts at the first line, and how many lines it takes (number line, then title lines).
 
@@ -161,7 +174,7 @@ def lines_to_caption(lines: Sequence[str]) -> tuple[Caption, int] | None:
     for line in lines[1 : LONGEST_TITLE + 1]:
         # 'Tabel 3.2' over ': Judul'
         text = line.lstrip().removeprefix(":") if not parts else line
-        if not looks_like_title(text) or parse_caption(text) is not None:
+        if not (looks_like_title(text) or _is_rest(lines[taken - 1], text)) or parse_caption(text) is not None:
             break
         parts.append(plain(text))
         taken += 1

@@ -86,3 +86,26 @@ def test_spaced_letters_and_markup() -> None:
     assert unspace("J U M L A H  total") == "JUMLAH  total"
     assert plain("**T A B E L**  <b>3.2</b>") == "TABEL 3.2"
     assert plain("A B dan c") == "A B dan c"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "taken"),
+    [
+        (
+            ["Tabel 3.1 Perkembangan Persentase luas kawasan kumuh yang", "tertangani Tahun 2021-2024"],
+            "Perkembangan Persentase luas kawasan kumuh yang tertangani Tahun 2021-2024",
+            2,
+        ),
+        (
+            ["Tabel 3.4 Perkembangan Cakupan Pelayanan Air Bersih Tahun", "2021-2024"],
+            "Perkembangan Cakupan Pelayanan Air Bersih Tahun 2021-2024",
+            2,
+        ),
+        (["Tabel 3.4 Perkembangan Cakupan Pelayanan Air Bersih", "2021 12,5 13,6 14,7"], "Perkembangan Cakupan Pelayanan Air Bersih", 1),
+        (["Tabel 3.4 Cakupan", "yang dicapai pada tahun ini lebih baik."], "Cakupan", 1),
+    ],
+)  # fmt: skip
+def test_rest_of_a_long_title(lines: list[str], title: str, taken: int) -> None:
+    found = lines_to_caption(lines)
+    assert found is not None
+    assert (found[0].title, found[1]) == (title, taken)
