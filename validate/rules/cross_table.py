@@ -28,6 +28,7 @@ from validate.rules.cross_years import other_year_draft, tables_of_other_year
 from validate.rules.indicator_lists import indicator_lists
 from validate.rules.name_variants import name_variants
 from validate.rules.told_amounts import told_amounts
+from validate.rules.told_columns import told_columns
 from validate.rules.told_sasaran import told_goals
 from validate.rules.vision import visions_differ
 from validate.typing_slips import SLIP_WORDS, slip_between
@@ -60,6 +61,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from indicator_lists(context)
     yield from activities_twice(context)
     yield from visions_differ(context)
+    yield from told_columns(context)
     drafts = list(group_drafts(context))
     shifted = tables_of_other_year(context, drafts)
     for index, (year, told_year, members) in shifted.items():
