@@ -20,7 +20,7 @@ from extract.errors import NotFound, TooLarge, Unreadable
 from extract.model import Report
 from extract.ocr import no_ocr, nothing_read, ocr_available
 from extract.pdf_draft import PageDraft, content_to_draft, page_to_draft
-from extract.pdf_forms import draws_too_much
+from extract.pdf_forms import draws_too_much, unpacks_too_much
 from extract.pdf_report import drafts_to_report
 from extract.scan_page import ScanPage
 from extract.scan_placing import place_on_pages
@@ -54,6 +54,11 @@ def _read_pdf(path: Path, progress: Callable[[int, int], None] | None) -> Report
         raise TooLarge(
             f"{path.name}: gambar di dalam gambar berlipat ganda melebihi batas; berkas ini tidak dibaca.",
             f"{path.name}: drawings within drawings multiply beyond the limit; the file isn't read.",
+        )
+    if unpacks_too_much(data):
+        raise TooLarge(
+            f"{path.name}: isi halaman yang dimampatkan melebihi batas; berkas ini tidak dibaca.",
+            f"{path.name}: a page's packed content is beyond the limit; the file isn't read.",
         )
     drafts: list[PageDraft] = []
     document = _open(data, path.name)

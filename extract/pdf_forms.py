@@ -1,4 +1,4 @@
-"""How much a PDF's forms would draw if all of them were opened, told from the bytes before pdfium opens the file.
+"""How much a PDF asks for, told from its bytes before pdfium opens it: forms within forms, streams without end.
 
 A form is a drawing that others may use; forms that use forms multiply, and pdfium opens them all when it loads a page.
 A few hundred bytes can ask for more objects than any machine holds (100 forms in 100 forms in 100 ...), or use
@@ -15,6 +15,11 @@ from dataclasses import dataclass, field
 MAX_DRAWN = 400_000
 #: bytes unpacked in all to find out; what lies beyond is not looked at
 MAX_UNPACKED = 150_000_000
+#: bytes that one stream of drawing may unpack to; pdfium holds about twice as much
+MAX_STREAM = 400_000_000
+#: what Flate packs best is a thousandth of what it unpacks to
+_TIGHTEST = 1032
+_CHUNK = 1 << 20
 #: a dictionary in front of a stream is read so far
 LONGEST_DICTIONARY = 65_536
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
@@ -42,6 +47,36 @@ class _Drawing:
 def draws_too_much(data: bytes) -> bool:
     """Would a page or form of the file come to more than MAX_DRAWN objects, or does a form use itself?"""
     return b"/Form" in data and _exceeds(_drawings(data))
+
+
+def unpacks_too_much(data: bytes) -> bool:
+    """Does a stream that isn't a picture or a font unpack to more than MAX_STREAM bytes? Only long ones are tried."""
+    for found in _STREAM.finditer(data):
+        end = data.find(b"endstream", found.end())
+        size = (end if end >= 0 else len(data)) - found.end()
+        if size * _TIGHTEST < MAX_STREAM:
+            continue
+        head = data[max(found.start() - 2000, 0) : found.start()]
+        head = head[head.rfind(b" obj") :]
+        if b"/FlateDecode" not in head or b"/Image" in head or b"/Length1" in head:
+            continue
+        if _unpacked_size(memoryview(data)[found.end() : found.end() + size]) > MAX_STREAM:
+            return True
+    return False
+
+
+def _unpacked_size(packed: memoryview) -> int:
+    """Bytes that the stream unpacks to, counted up to a little over MAX_STREAM; none are kept."""
+    unpack = zlib.decompressobj()
+    total = 0
+    rest: bytes | memoryview = packed
+    try:
+        while len(rest) and total <= MAX_STREAM:
+            total += len(unpack.decompress(rest, _CHUNK))
+            rest = unpack.unconsumed_tail
+    except zlib.error:
+        pass
+    return total
 
 
 def _exceeds(drawings: dict[int, _Drawing]) -> bool:

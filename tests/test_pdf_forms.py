@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract import TooLarge, read
-from extract.pdf_forms import draws_too_much
+from extract.pdf_forms import MAX_STREAM, draws_too_much, unpacks_too_much
 from tests.hostile import PROSE, forms_in_forms, one_page, stream
 
 FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 600 850]"
@@ -48,3 +48,13 @@ def test_resources_in_an_object_stream_are_found() -> None:
     held = b"5 0 obj << /Type /ObjStm /N 2 /First 10 /Filter /FlateDecode /Length %d >> stream\n" % len(data)
     form = b"6 0 obj << %s /Resources 10 0 R /Length 5 >> stream\n/X Do\nendstream endobj\n" % FORM
     assert draws_too_much(b"%PDF-1.7\n" + held + data + b"\nendstream endobj\n" + form)
+
+
+def test_a_stream_that_unpacks_without_end_is_refused() -> None:
+    packer = zlib.compressobj(9)
+    blank = b" " * 10_000_000
+    packed = b"".join(packer.compress(blank) for _ in range(MAX_STREAM // len(blank) + 1)) + packer.flush()
+    head = b"%%PDF-1.7\n4 0 obj << /Filter /FlateDecode /Length %d >> stream\n" % len(packed)
+    assert unpacks_too_much(head + packed + b"\nendstream endobj")
+    assert not unpacks_too_much(head + zlib.compress(blank) + b"\nendstream endobj")
+    assert not unpacks_too_much(head.replace(b"<<", b"<< /Subtype /Image") + packed + b"\nendstream endobj")
