@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from extract.captions import Caption, lines_to_caption, looks_like_title, parse_caption, plain
+from extract.captions import Caption, lines_to_caption, looks_like_title, parse_caption, parse_contents_line, plain
 from extract.headers import is_property_row, same_header, same_text
 from extract.model import Page, Paragraph, Report, Table
 from extract.text_blocks import Block, lines_to_blocks
@@ -34,6 +34,8 @@ from extract.text_prose import (
 CAPTION_REACH = 4
 #: what reads sentences looks at every word of a paragraph from every other: characters
 LONGEST_PARAGRAPH = 4000
+#: a longer line is no caption by itself
+LONGEST_CAPTION = 200
 _NOTE = re.compile(r"^\(.{3,120}\)$|^(?:dalam|satuan|keterangan|sumber|catatan|ket)\b.{0,120}$", re.IGNORECASE)
 _AFTER_NOTE = re.compile(r"^\W*(?:sumber|catatan|keterangan|ket)\b|^\*+\)?\s", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?\s*(?:lanjutan|sambungan|continued)\s*\)?", re.IGNORECASE)
@@ -68,7 +70,7 @@ def bytes_to_report(data: bytes, name: str) -> Report:
             tables.append(raw_to_table(item, order))
         elif item.text:
             paragraphs.append(Paragraph(item.text, order, item.kind, item.page, item.line))
-    warnings += unread_captions(paragraphs, tables)
+    warnings += unread_captions(lines, tables)
     pages = sorted({line.page for line in lines if line.page is not None})
     on_page = {number for table in tables for number in table.pages}
     return Report(
@@ -82,10 +84,14 @@ def bytes_to_report(data: bytes, name: str) -> Report:
     )
 
 
-def unread_captions(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> list[str]:
+def unread_captions(lines: Sequence[Line], tables: Sequence[Table]) -> list[str]:
     """One sentence where captions of tables stand under which no table could be read: nothing is silently empty."""
     found = {table.number for table in tables if table.number}
-    captions = [parse_caption(item.text) for item in paragraphs if item.kind == "caption"]
+    captions = [
+        parse_caption(line.text.strip())
+        for line in lines
+        if len(line.text) <= LONGEST_CAPTION and "abel" in line.text.casefold() and not parse_contents_line(line.text)
+    ]
     named = dict.fromkeys(one.number for one in captions if one and one.kind == "table" and one.number)
     lost = [number for number in named if number not in found]
     if not lost:
