@@ -128,6 +128,15 @@ _OF_SPENT = re.compile(
 )
 
 
+#: an amount set for a tax or a fee to bring in; and what was brought in
+_SET = re.compile(r"\b(?:ditetapkan|dibebankan|dipasang|ditentukan)\s*(?:sebesar|senilai|sejumlah|adalah)?\s*$", re.I)
+_CAME_IN = re.compile(
+    r"\b(?:diterima|tertagih|ditagih|terkumpul|dikumpulkan|terhimpun|dihimpun|dipungut|terpungut|disetor\w*|diperoleh"
+    r"|masuk)\s*(?:sebesar|senilai|sejumlah|mencapai|adalah|baru|hanya)?\s*$",
+    re.I,
+)
+
+
 def _money_role(left: str, previous: tuple[Spot, str] | None) -> str:
     if previous is not None and previous[1] == "persen_anggaran" and LINK.fullmatch(left) and left.strip(" ,"):
         # "terserap 97,41 persen, yaitu Rp ..."
@@ -140,7 +149,14 @@ def _money_role(left: str, previous: tuple[Spot, str] | None) -> str:
         return "from"
     if INCOME.search(left) and not BUDGET.search(left):
         target, real = _last(TARGET, left), _last(REALISED, left)
+        if real < 0 and previous is not None and previous[1] == "target" and _CAME_IN.search(left):
+            return "realisasi"
+        if target < 0 and real < 0 and _SET.search(left):
+            # "Pajak hotel ditetapkan Rp 2 miliar"
+            return "target"
         return "target" if target > real else "realisasi" if real >= 0 else "value"
+    if previous is not None and previous[1] == "target" and previous[0].sort == "money" and _CAME_IN.search(left):
+        return "realisasi"
     if _changes(left):
         return "difference"
     spent, rest, budget = _last(SPENT, left), _last(LEFT_OVER, left), _last(BUDGET, left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from normalize.claims_mentions import Spot
@@ -132,7 +133,13 @@ def _divided(found: Sequence[Found], place: int) -> tuple[Mention, Mention] | No
     named = re.search(r"\b(?:diperoleh|didapat\w*|berasal|dihitung|hasil)\b[^.;]{0,40}\bdari\b", part.left, re.I)
     if not named or not re.match(r"[^.;,]{0,40}\bdibagi\b", whole.left, re.I) or not whole.quantity.value:
         return None
-    return with_role(one, "part"), with_role(two, "whole")
+    return _written_out(one, "part"), _written_out(two, "whole")
+
+
+def _written_out(mention: Mention, role: str) -> Mention:
+    """A whole number that is divided in words is the number itself, not a rounded one."""
+    quantity = mention.quantity
+    return replace(mention, role=role, quantity=replace(quantity, exact=quantity.exact or quantity.step == 1))
 
 
 def _linked_part(found: Sequence[Found], place: int, paragraph: str) -> Found | None:

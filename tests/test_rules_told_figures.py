@@ -122,6 +122,42 @@ def kinds(text: str) -> list[tuple[str, str]]:
             "Pegawai kantor ada 24 orang, laki-laki sebanyak 15 orang dan perempuan sebanyak 8 orang.",
             ("prose_arithmetic", "wrong_sum"),
         ),
+        (
+            "Capaian kinerja program 98,50% dengan penyerapan anggaran 92,30% sehingga tingkat efisiensi 7,20%.",
+            ("prose_arithmetic", "wrong_efficiency"),
+        ),
+        (
+            "Nilai tiga unit adalah 80, 85 dan 90 sehingga rata-rata 87.",
+            ("average", "wrong_listed_average"),
+        ),
+        (
+            "Belanja pegawai Rp 4.500.000.000 terserap Rp 4.275.000.000 atau 98%.",
+            ("budget", "wrong_budget_percent"),
+        ),
+        (
+            "Pegawai laki-laki 14 orang, perempuan 9 orang, jumlah 24 orang.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
+            "Kecamatan Contoh terdiri dari 9 kelurahan/desa (2 kelurahan dan 6 desa).",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
+            "Cakupan imunisasi turun dari tahun 2022 sebesar 86,10% menjadi 88,20% pada tahun 2023.",
+            ("direction", "change"),
+        ),
+        (
+            "Jumlah nasabah naik 50 orang atau 15,5% dari 400 orang menjadi 450 orang.",
+            ("prose_arithmetic", "wrong_share"),
+        ),
+        (
+            "Pajak hotel ditetapkan sebesar Rp 2.000.000.000 dan diterima sebesar Rp 1.900.000.000 atau 85%.",
+            ("prose_arithmetic", "wrong_achievement"),
+        ),
+        (
+            "Capaian sebesar 75% dihitung dari realisasi 5 dibagi target 7.",
+            ("prose_arithmetic", "wrong_share"),
+        ),
     ],
 )
 def test_a_slip_is_found(text: str, expected: tuple[str, str]) -> None:
@@ -154,6 +190,16 @@ def test_a_slip_is_found(text: str, expected: tuple[str, str]) -> None:
         "Dinas membina 12 desa. Dari jumlah itu, 4 desa belum mandiri. 4 desa tersebut akan didampingi.",
         "Nilai efisiensi = 50% + (74,03 / 20 x 50) = 50% + 185% = 235%.",
         "Dari 88 indikator sasaran terdapat 79 indikator yang tercapai.",
+        "Capaian kinerja program 98,50% dengan penyerapan anggaran 92,30% sehingga tingkat efisiensi 6,20%.",
+        "Nilai tiga unit adalah 80, 85 dan 90 sehingga rata-rata 85.",
+        "Belanja pegawai Rp 4.500.000.000 terserap Rp 4.275.000.000 atau 95%.",
+        "Pegawai laki-laki 14 orang, perempuan 9 orang, jumlah 23 orang.",
+        "Kecamatan Contoh terdiri dari 9 kelurahan/desa (2 kelurahan dan 7 desa).",
+        "Jumlah aduan tahun 2022 sebanyak 250 aduan. Jumlah ini naik 25% dibanding tahun 2021 sebanyak 200 aduan.",
+        "Cakupan imunisasi turun dari tahun 2022 sebesar 86,10% menjadi 84,20% pada tahun 2023.",
+        "Pajak parkir ditetapkan Rp 2.000.000.000, tertagih Rp 1.900.000.000 (95%).",
+        "Capaian indikator 118,75% diperoleh dari realisasi 95 dibagi target 80 dikali 100%.",
+        "Realisasi retribusi lebih tinggi 5,40% dari target 80% yakni 85,40%.",
         "Pendapatan terealisasi sebesar 3,041 triliun rupiah atau 101,04 persen dari target sebesar 3,010 triliun rupiah.",
     ],
 )

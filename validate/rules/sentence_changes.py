@@ -115,7 +115,7 @@ def step_percent_draft(context: Context, claim: Claim) -> Draft | None:
     return draft(
         context,
         claim,
-        "wrong_step_percent",
+        "wrong_share",
         (start, step, percent),
         f"{step.raw} dari {start.raw} adalah {wanted}%, tertulis {percent.raw}: “{told(claim.text)}”",
         f"{step.raw} of {start.raw} is {wanted}%, the sentence says {percent.raw}: “{told(claim.text)}”",

@@ -40,7 +40,7 @@ def share_draft(context: Context, claim: Claim) -> Draft | None:
     if not all(role in roles for role in ("part", "whole", "percent")):
         return None
     part, whole = roles["part"], roles["whole"]
-    if number_of(part) > number_of(whole):
+    if number_of(part) > number_of(whole) and not re.search(r"\bdibagi\b", claim.text, re.I):
         # a part above its whole was read wrongly, or is no share
         return None
     return percent_claim(context, claim, part, whole, roles["percent"], "wrong_share")
