@@ -97,7 +97,7 @@ WORDS: dict[str, dict[str, Any]] = {
             ("Rumus", 12),
             ("Capaian dihitung", 14),
             ("Selisih", 11),
-            ("Satuan angka terakhir", 10),
+            ("Nilai digit terakhir", 10),
             ("Putusan", 32),
             ("Satuan", 12),
         ),
