@@ -25,7 +25,7 @@ from extract.pdf_page import Floats
 from extract.pdf_pieces import Piece, line_to_pieces
 from extract.pdf_rules import Grid, Place
 from extract.pdf_split import split_rows
-from extract.pdf_stacks import cut_stack, rules_to_stacks, shades_to_rules, stack_to_table
+from extract.pdf_stacks import cut_stack, rules_to_stacks, shades_to_rules, stack_to_table, with_last_row
 from extract.pdf_white import edges_to_columns, numbering_to_columns, pieces_to_columns
 from extract.pdf_words import Line, Words, words_to_lines
 
@@ -47,7 +47,9 @@ def lines_to_tables(
     found: list[tuple[PdfTable, list[int]]] = []
     left = {i for line in free_lines for i in line.words}
     # drawn rules first; the edges of shaded rows where nothing is drawn
-    stacks = rules_to_stacks(horizontal, taken) or rules_to_stacks(shades_to_rules(shades), taken)
+    stacks = rules_to_stacks(horizontal, taken) or [
+        with_last_row(stack, free_lines, words) for stack in rules_to_stacks(shades_to_rules(shades), taken)
+    ]
     for stack in (part for whole in stacks for part in cut_stack(whole, free_lines, words)):
         made = stack_to_table(stack, words, sorted(left), page, horizontal)
         if made is not None:

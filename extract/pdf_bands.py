@@ -61,7 +61,9 @@ def lines_to_figures(lines: Sequence[Line], room: float | None = None) -> list[l
             goes_on = tail.endswith(("/", "-", ".", ",", "(")) and len(tail) > 1 and not tail.endswith(",-")
             goes_on = goes_on and not is_ordinal(tail)
             full = room is not None and before.x1 - before.x0 + digit_width(before) > room
-            goes_on = goes_on or (line.base - before.base < 1.7 * line.size and number_goes_on(tail, text, full))
+            # the rest of a number with its unit behind it is known a little farther off
+            far = 1.7 if any(c.isalpha() for c in text) else 1.45
+            goes_on = goes_on or (line.base - before.base < far * line.size and number_goes_on(tail, text, full))
         # a grade stands for a figure ('BB', 'Sangat Baik', 'WTP'); a unit under a figure doesn't ('KH', 'orang')
         graded = bool(GRADE.match(text)) and not (groups and _HALF_GRADE.match(groups[-1][-1].text.strip()))
         if _MARK.match(text) and sum(c.isalpha() for c in text) > 2:

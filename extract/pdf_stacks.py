@@ -24,6 +24,10 @@ from extract.pdf_white import edges_to_columns, pieces_to_columns
 from extract.pdf_words import Line, Words, words_to_lines
 
 
+#: edges of shading under each other that make a banded table
+FEWEST_BANDS = 6
+
+
 def rules_to_stacks(horizontal: Floats, taken: Sequence[tuple[float, float, float, float]]) -> list[Floats]:
     """Horizontal rules of one width under each other that belong to no grid: arrays (n, 3) of y, x0, x1, three at
     least."""
@@ -57,6 +61,20 @@ def shades_to_rules(shades: Floats) -> Floats:
     lower, upper = wide[~goes_on], wide[~came]
     edges = np.vstack([lower[:, [3, 0, 2]], upper[:, [1, 0, 2]]])
     return np.asarray(edges)
+
+
+def with_last_row(stack: Floats, lines: Sequence[Line], words: Words) -> Floats:
+    """The edges of shaded rows with one more below, where the last row of a banded table is a white one."""
+    if len(stack) < FEWEST_BANDS:
+        return stack  # a shaded header of some levels
+    last, x0, x1 = stack[-1].tolist()
+    step = float(np.median(np.diff(stack[:, 0])))
+    below = [line for line in lines if last < line.base <= last + step and x0 - 3 <= line.x0 and line.x1 <= x1 + 3]
+    pieces = [line_to_pieces(line, words) for line in below]
+    if not any(len(row) > 1 and any(piece.is_figure for piece in row[1:]) for row in pieces):
+        return stack
+    foot = max(last + step, max(line.y1 for line in below) + 1.0)
+    return np.vstack([stack, [[foot, x0, x1]]])
 
 
 def cut_stack(stack: Floats, lines: Sequence[Line], words: Words) -> list[Floats]:

@@ -182,3 +182,15 @@ def test_a_list_of_tables_is_no_unread_table(tmp_path: Path) -> None:
         canvas.drawString(72, 750 - 18 * k, line)
     canvas.save()
     assert [page.status for page in read_pdf(tmp_path / "a.pdf").pages] == ["text"]
+
+
+def test_a_banded_table_that_ends_in_a_white_row(tmp_path: Path) -> None:
+    rows = [f"{k} | Indikator layanan nomor {word} | {60 + k},50 | {61 + k},25" for k, word in
+            enumerate(("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh"), 1)]  # fmt: skip
+    text = "\n".join(["No | Indikator Kinerja | Target | Realisasi", *rows])
+    sheets = Sheets()
+    sheets.title("LAPORAN KINERJA TAHUN 2022")
+    sheets.line("Tabel 3.1 Capaian Kinerja Tahun 2022", align="C")
+    sheets.table(text, [25, 250, 80, 80], rules="banded")
+    path = sheets.save(tmp_path / "a.pdf")
+    assert_tables(path, read(path), text)
