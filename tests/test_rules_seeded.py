@@ -217,3 +217,16 @@ def test_a_short_figure_of_other_things_is_a_keystroke_away_by_chance(told: str,
     )  # fmt: skip
     sheet.say(f"Realisasi jumlah titik sampah liar pada tahun 2024 sebesar {told}.")
     assert [rule for rule in rules_of(sheet.findings()) if rule == "prose_vs_table"] == rules
+
+
+def test_what_is_shown_around_a_phrase_is_whole_words() -> None:
+    from validate.evidence import cut_around
+
+    text = " ".join(f"kata{n}" for n in range(80))
+    for raw in ("kata0", "kata40", "kata79"):
+        shown = cut_around(text, raw)
+        assert raw in shown.split()
+        assert len(shown) <= 244
+        assert set(shown.replace("…", "").split()) <= set(text.split())
+    assert cut_around("pendek saja", "saja") == "pendek saja"
+    assert cut_around("x" * 500, "x").startswith("x")

@@ -66,13 +66,23 @@ def cell_to_evidence(view: TableView, row: int, col: int, role: str, label: str 
     )
 
 
+def cut_around(text: str, raw: str, limit: int = 240) -> str:
+    """At most `limit` characters of the text around the phrase, whole words, '…' where something is left out."""
+    if len(text) <= limit:
+        return text
+    at = text.find(raw)
+    start = text.rfind(" ", 0, max(1, at - 110)) + 1 if at > 110 else 0
+    end = start + limit - 10
+    if end >= len(text):
+        end = len(text)
+    elif " " in text[max(at + len(raw), start + 1) : end]:
+        end = text.rfind(" ", 0, end)
+    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+
+
 def phrase_to_evidence(paragraph: Paragraph, raw: str, role: str, sentence: str = "") -> Evidence:
     """Evidence of a phrase in prose; the label holds the sentence around it, cut to 240 characters."""
-    around = sentence or paragraph.text
-    at = around.find(raw)
-    if len(around) > 240:
-        start = max(0, at - 110) if at >= 0 else 0
-        around = ("… " if start else "") + around[start : start + 230] + " …"
+    around = cut_around(sentence or paragraph.text, raw)
     return Evidence(raw=raw, role=role, page=paragraph.page, line=paragraph.line, box=paragraph.box, label=around)
 
 

@@ -13,6 +13,7 @@ from extract.model import Paragraph
 from normalize.model import Claim, Fact, Mention, Quantity
 from normalize.numbers import find_quantities
 from validate.context import Context
+from validate.evidence import cut_around
 from validate.intervals import exact_to_fit, quantity_value
 from validate.model import Evidence
 from validate.names import digits_of, name_to_form
@@ -29,11 +30,7 @@ def paragraphs_by_order(context: Context) -> dict[int, Paragraph]:
 def claim_to_evidence(context: Context, claim: Claim, raw: str, role: str) -> Evidence:
     """Evidence of a phrase of the claim's sentence; the sentence, cut to 240 characters around it, is the label."""
     paragraph = paragraphs_by_order(context).get(claim.paragraph)
-    text = claim.text
-    at = text.find(raw)
-    if len(text) > 240:
-        start = max(0, at - 110) if at >= 0 else 0
-        text = ("… " if start else "") + text[start : start + 230] + " …"
+    text = cut_around(claim.text, raw)
     return Evidence(
         raw=raw, role=role, page=claim.page, line=claim.line, box=paragraph.box if paragraph else None, label=text
     )
