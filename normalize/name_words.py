@@ -53,7 +53,7 @@ OWNER_WORDS = _words("""
 dinas badan biro bagian bidang kantor inspektorat satker pemerintah opd kecamatan kelurahan kementerian lembaga
 balai upt uptd direktorat deputi sekretariat setda dprd rsud puskesmas pengadilan kejaksaan polda polres
 universitas politeknik bps bkn dinkes disdik dishub bappeda bapenda bpkad bkd bkpsdm bpbd dlh dpmptsp disdukcapil
-diskominfo dinsos disnaker satpol djpb kppn dja kemenpan kemenpanrb panrb bpkp oleh kanwil wilayah stasiun loka
+diskominfo dinsos disnaker satpol djpb kppn dja kemenpan kemenpanrb panrb bpkp oleh kanwil wilayah stasiun loka lingkup
 """)
 NEGATIONS = frozenset({"tidak", "belum", "bukan", "tanpa"})
 DIRECTIONS = frozenset({"peningkatan", "penurunan"})

@@ -51,6 +51,12 @@ _BRACKET_UNIT = re.compile(
     r"|bulan|tahun)\s*[)\]}]",
     re.I,
 )
+#: where an office works is a place like a region's name: "di wilayah kerja BPSPL Makassar"
+_AREA = re.compile(
+    r"(?<=\w)\s+(?:di|pada|dalam)\s+wilayah kerja(?:nya)?\b"
+    r"(?:(?!\s+(?:yang|terhadap|per|dengan|dibanding\w*|dan|atau|sesuai)\b)[^()])*",
+    re.I,
+)
 _HYPHEN_PREFIX = re.compile(r"\b(non|re|pra|pre|pasca|anti|multi|sub|semi|inter|antar)-\s?(?=\w)", re.I)
 _DENOMINATOR = re.compile(
     r"(?:\bpers?|/)\s*\d[\d.,]*\s*(?:kelahiran hidup|kelahiran|kh|penduduk(?: perempuan)?|jiwa|orang|balita)\b", re.I
@@ -108,6 +114,8 @@ def fold(name: str) -> str:
         text = _DENOMINATOR.sub(" ", text)
     if "(" in text or "[" in text or "{" in text:
         text = _BRACKET_UNIT.sub(" ", text)
+    if "wilayah kerja" in text.casefold():
+        text = _AREA.sub(" ", text)
     if "- " in text:
         # hyphenation that lost its line break ("keter- sediaan"); "re- integrasi" is a prefix and joined below anyway
         text = re.sub(r"(?<=[a-z])- (?=[a-z])", "", text)
