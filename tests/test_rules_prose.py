@@ -264,3 +264,14 @@ def test_an_agreement_with_last_year_s_appendix() -> None:
         "2024",
         "2023",
     )
+
+
+def test_a_report_signed_before_its_year_was_over() -> None:
+    def signed(heading: str, date: str) -> list[Finding]:
+        return report().say(heading, "heading").say("Demikian laporan ini disusun.").say(date).findings()
+
+    assert signed("KATA PENGANTAR", "Jayapura, 27 Januari 2025") == []
+    (finding,) = signed("PENUTUP", "Jayapura, 27 Januari 2024")
+    assert (finding.rule, finding.kind, finding.expected) == ("date", "signed_before_end", "2025")
+    # an agreement in the appendix is signed when its year begins
+    assert signed("PERJANJIAN KINERJA TAHUN 2024", "Jayapura, 27 Januari 2024") == []

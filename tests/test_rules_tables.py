@@ -484,3 +484,22 @@ def test_an_account_of_cases() -> None:
         ("31", "32"),
         ("25", "26"),
     }
+
+
+def test_words_of_reaching_a_target() -> None:
+    head = ["Indikator Kinerja", "Target", "Realisasi", "Capaian (%)", "Ket"]
+    rows = [
+        ["Jumlah desa mandiri", "25", "31", "124,00", "Tercapai"],
+        ["Persentase posyandu aktif", "72%", "72,80%", "101,11", "Tercapai"],
+        ["Nilai SAKIP", "72", "71,05", "98,68", "Belum tercapai"],
+        ["Persentase BUMDes aktif", "45%", "42,19%", "93,76", "Belum tercapai"],
+    ]
+    assert cover(Sheet()).table("Tabel 3.1 Capaian Kinerja Tahun 2024", [head, *rows]).findings() == []
+    rows[3] = [*rows[3][:4], "Tercapai"]
+    (finding,) = cover(Sheet()).table("Tabel 3.1 Capaian Kinerja Tahun 2024", [head, *rows]).findings()
+    assert (finding.rule, finding.kind, finding.expected, finding.reported) == (
+        "category",
+        "status",
+        "tidak tercapai",
+        "Tercapai",
+    )

@@ -12,13 +12,16 @@ from validate.intervals import quantity_value
 from validate.model import Suspect
 from validate.names import fold
 from validate.rules.scale import Band, document_scales
+from validate.rules.status_labels import status_labels
 
 CARD = Card(
     id="category",
     title="Kategori tidak sesuai dengan skala dokumen",
     title_en="A label that the document's own scale contradicts",
-    compares="kategori di baris capaian dengan skala penilaian yang dicantumkan laporan sendiri",
-    compares_en="the label in an achievement's row with the report's own rating scale",
+    compares="kategori di baris capaian dengan skala penilaian yang dicantumkan laporan sendiri; tercapai atau tidak "
+    "tercapai dengan angkanya",
+    compares_en="the label in an achievement's row with the report's own rating scale; reached or not reached with its "
+    "figures",
     why="Predikat dipakai menyimpulkan keberhasilan; ia harus mengikuti skala yang dinyatakan.",
     why_en="Labels are used to conclude success; they must follow the declared scale.",
     not_judged="laporan tanpa skala, nilai di celah skala, label yang tidak ada di skala",
@@ -56,7 +59,9 @@ def bands_of(scales: Sequence[dict[str, Band]], fact: Fact) -> set[str]:
 
 
 def judge(context: Context) -> Iterator[Draft]:
-    """A draft for every labelled achievement whose label no scale of the report gives it."""
+    """A draft for every labelled achievement whose label no scale of the report gives it, or that its figures
+    contradict."""
+    yield from status_labels(context)
     scales = whole_scales(context)
     if not scales:
         return

@@ -10,13 +10,16 @@ from validate.context import Context
 from validate.evidence import cell_to_evidence, sentence_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.model import Evidence, Suspect
+from validate.rules.date_signed import signing_dates
 
 CARD = Card(
     id="date",
     title="Hari dan tanggal tidak cocok",
     title_en="A weekday that the date was not",
-    compares="nama hari dengan tanggalnya; tanggal dengan kalender",
-    compares_en="the weekday's name with its date; dates with the calendar",
+    compares="nama hari dengan tanggalnya; tanggal dengan kalender; tanggal kata pengantar dan penutup dengan masa "
+    "yang dilaporkan",
+    compares_en="the weekday's name with its date; dates with the calendar; the day a foreword or closing was signed "
+    "with the time reported",
     why="Tanggal dan hari yang salah menunjukkan bahan yang disalin dari tahun lain.",
     why_en="A wrong weekday shows text carried over from another year.",
     not_judged="tanggal tanpa tahun",
@@ -68,7 +71,8 @@ def text_to_faults(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def judge(context: Context) -> Iterator[Draft]:
-    """A draft for every date with a wrong weekday or an impossible day."""
+    """A draft for every date with a wrong weekday or an impossible day, and for a report signed before its time."""
+    yield from signing_dates(context)
     for sentence in context.sentences:
         for raw, kind, wanted, part in text_to_faults(sentence.text):
             yield date_draft(sentence_to_evidence(sentence, raw, "tanggal"), raw, kind, wanted, part)
