@@ -155,6 +155,22 @@ def kinds(text: str) -> list[tuple[str, str]]:
             ("prose_arithmetic", "wrong_achievement"),
         ),
         (
+            "Dari 40 pasar yang dipantau, 33 pasar mengalami inflasi dan 8 pasar mengalami deflasi.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
+            "Dari sembilan pasar yang dipantau, empat pasar mengalami deflasi dan empat pasar mengalami inflasi.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
+            "Dari 14 (empat belas) ukuran, terdapat 10 (sepuluh) ukuran yang mencapai target, sedangkan 3 (tiga) ukuran belum mencapai target.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
+            "Dari total 45 temuan, 40 temuan telah ditindaklanjuti dan 6 belum ditindaklanjuti.",
+            ("prose_arithmetic", "wrong_sum"),
+        ),
+        (
             "Capaian sebesar 75% dihitung dari realisasi 5 dibagi target 7.",
             ("prose_arithmetic", "wrong_share"),
         ),
@@ -190,6 +206,12 @@ def test_a_slip_is_found(text: str, expected: tuple[str, str]) -> None:
         "Dinas membina 12 desa. Dari jumlah itu, 4 desa belum mandiri. 4 desa tersebut akan didampingi.",
         "Nilai efisiensi = 50% + (74,03 / 20 x 50) = 50% + 185% = 235%.",
         "Dari 88 indikator sasaran terdapat 79 indikator yang tercapai.",
+        "Dari 14 kecamatan, 10 kecamatan telah membentuk posko dan 6 kecamatan memiliki bank sampah.",
+        "Dari 14 kecamatan, 10 kecamatan telah membentuk posko dan 4 kecamatan belum membentuk posko.",
+        "Dari 14 ukuran, 10 ukuran tercapai dan 3 ukuran tidak tercapai. Adapun 1 ukuran belum dapat dihitung.",
+        "Dari 20 desa, 12 desa tercapai targetnya, 5 desa melampaui dan 3 desa tidak tercapai.",
+        "Dari 9 ukuran, 7 ukuran tercapai, 1 tidak tercapai, dan 1 belum dirilis.",
+        "Dari delapan pasar yang dipantau, empat pasar mengalami deflasi dan empat pasar mengalami inflasi.",
         "Capaian kinerja program 98,50% dengan penyerapan anggaran 92,30% sehingga tingkat efisiensi 6,20%.",
         "Nilai tiga unit adalah 80, 85 dan 90 sehingga rata-rata 85.",
         "Belanja pegawai Rp 4.500.000.000 terserap Rp 4.275.000.000 atau 95%.",

@@ -12,6 +12,7 @@ from validate.rules.sentence_averages import average_draft, listed_average_draft
 from validate.rules.sentence_changes import change_draft, level_draft, step_percent_draft, told_changes
 from validate.rules.sentence_efficiency import efficiencies
 from validate.rules.sentence_formulas import formula_drafts, operand_drafts
+from validate.rules.sentence_opposites import opposites
 from validate.rules.sentence_scales import percents_as_amounts
 from validate.rules.sentence_shares import (
     achievement_draft,
@@ -78,7 +79,16 @@ def judge(context: Context) -> Iterator[Draft]:
             if one is not None and one.slip not in seen:
                 seen.add(one.slip)
                 yield one
-    for more in (told_shares, told_changes, so_totals, near_sums, percents_as_amounts, added_sums, efficiencies):
+    for more in (
+        told_shares,
+        told_changes,
+        so_totals,
+        near_sums,
+        percents_as_amounts,
+        added_sums,
+        efficiencies,
+        opposites,
+    ):
         for one in more(context):
             if one.slip not in seen:
                 seen.add(one.slip)
