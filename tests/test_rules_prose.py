@@ -275,3 +275,22 @@ def test_a_report_signed_before_its_year_was_over() -> None:
     assert (finding.rule, finding.kind, finding.expected) == ("date", "signed_before_end", "2025")
     # an agreement in the appendix is signed when its year begins
     assert signed("PERJANJIAN KINERJA TAHUN 2024", "Jayapura, 27 Januari 2024") == []
+
+
+def test_the_highest_and_the_lowest_of_a_column() -> None:
+    rows = [
+        ["Program", "Pagu (Rp)", "Realisasi (Rp)", "%"],
+        ["Program Penataan Pesisir", "100.000.000", "94.000.000", "94,00"],
+        ["Program Penunjang Urusan", "200.000.000", "192.000.000", "96,00"],
+        ["Program Pengawasan Laut", "300.000.000", "279.000.000", "93,00"],
+    ]
+
+    def told_as(text: str) -> list[Finding]:
+        return cover(Sheet()).table("Tabel 3.2 Realisasi Anggaran Tahun 2024", rows).say(text).findings()
+
+    right = (
+        "Realisasi tertinggi pada Program Penunjang Urusan yakni 96,00%, terendah pada Program Pengawasan Laut 93,00%."
+    )
+    assert told_as(right) == []
+    (finding,) = told_as("Realisasi tertinggi terdapat pada Program Penataan Pesisir yakni 94,00%.")
+    assert (finding.rule, finding.kind, finding.expected) == ("direction", "extreme", "Program Penunjang Urusan 96,00")

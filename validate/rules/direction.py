@@ -22,6 +22,7 @@ from validate.prose import is_money, is_percent, told
 from validate.rules.differences import difference_columns
 from validate.rules.direction_compared import against_yardstick, compared
 from validate.rules.direction_told import RANKS, told_directions, told_series
+from validate.rules.extremes import extremes
 from validate.rules.overall_direction import overall_words
 
 CARD = Card(
@@ -29,9 +30,9 @@ CARD = Card(
     title="Kata naik, turun, lebih tinggi, atau melebihi bertentangan dengan angkanya",
     title_en="Words of rise, fall, more or less that the figures contradict",
     compares="lebih tinggi/rendah, melebihi, meningkat/menurun dari ... menjadi ..., setiap tahun, dengan angka di "
-    "kalimat itu dan deret tahunan di tabel; kolom selisih",
+    "kalimat itu dan deret tahunan di tabel; kolom selisih; tertinggi dan terendah dengan kolomnya",
     compares_en="higher, lower, exceeding, rising or falling from ... to ..., every year, with the sentence's "
-    "figures and the tables' series; columns of differences",
+    "figures and the tables' series; columns of differences; the highest and the lowest with their column",
     why="Kesimpulan yang berlawanan dengan angka menyesatkan pembaca (PermenPANRB 53/2014 lampiran II, evaluasi dan "
     "analisis).",
     why_en="A conclusion against its figures misleads (PermenPANRB 53/2014 annex II, evaluation and analysis).",
@@ -383,6 +384,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from told_series(context)
     yield from overall_words(context)
     yield from difference_columns(context)
+    yield from extremes(context)
 
 
 RULE = Rule(CARD, judge)
