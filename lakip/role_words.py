@@ -150,6 +150,8 @@ ENGLISH = {
     "nama di tabel lain": "name in another table",
     "nama tercetak": "name printed",
     "nilai": "value",
+    "nilai disebut": "value stated",
+    "nilai ekstrem": "extreme value",
     "nilai kedua": "second value",
     "nilai pertama": "first value",
     "nomor": "number",
