@@ -96,3 +96,8 @@ def test_contradicting_declarations_are_none() -> None:
     assert formulas_to_declared([higher, downward]) == {"higher": higher, "lower": downward}
     assert formulas_to_declared([downward, DeclaredFormula("T/R", "lower", "T/R", 3)]) == {}
     assert formulas_to_declared([DeclaredFormula("R/T", "lower", "R/T", 4), DeclaredFormula("R/T", "", "R/T", 5)]) == {}
+
+
+def test_what_is_done_about_an_evil_is_better_the_more_of_it() -> None:
+    turned = ("Persentase luas permukiman kumuh yang tertangani", "80%", "90%", "112,50")
+    assert findings(*PLAIN, turned) == []

@@ -18,15 +18,27 @@ LESS_IS_BETTER = re.compile(
 )
 
 
+#: what is done about a thing of which less is better: "luas permukiman kumuh yang tertangani"
+TURNED = re.compile(
+    r"\b(?:ter|di)(?:tangan|selesai|tindaklanjut|pulih|bina|layan|temukan)\w*|\b(?:penurunan|pengurangan|menurun\w*|"
+    r"berkurang\w*|(?<!waktu )(?:penanganan|penyelesaian|penanggulangan)|bebas)\b",
+    re.I,
+)
+
+
 @lru_cache(maxsize=1)
-def _catalogue_polarity() -> dict[str, str]:
-    return {indicator.id: indicator.polarity for indicator in load_catalogue().indicators}
+def _catalogue() -> dict[str, tuple[str, str]]:
+    return {indicator.id: (indicator.name, indicator.polarity) for indicator in load_catalogue().indicators}
 
 
 def fact_to_polarity(fact: Fact) -> str:
-    """'higher', 'lower' or '' (not known)."""
+    """'higher', 'lower' or '' (not known): a name that turns its entry's sense round leaves it open."""
     if fact.indicator_id:
-        known = _catalogue_polarity().get(fact.indicator_id, "")
+        name, known = _catalogue().get(fact.indicator_id, ("", ""))
+        if known == "lower" and TURNED.search(fact.indicator) and not TURNED.search(name):
+            return ""
         if known:
             return known
+    if TURNED.search(fact.indicator):
+        return ""
     return "lower" if LESS_IS_BETTER.match(fact.indicator.strip()) else ""
