@@ -71,7 +71,8 @@ def _unpacked_size(packed: memoryview) -> int:
     total = 0
     rest: bytes | memoryview = packed
     try:
-        while len(rest) and total <= MAX_STREAM:
+        # what follows the end of the stream stays in the tail for ever
+        while len(rest) and total <= MAX_STREAM and not unpack.eof:
             total += len(unpack.decompress(rest, _CHUNK))
             rest = unpack.unconsumed_tail
     except zlib.error:
