@@ -365,9 +365,10 @@ def relation_to_draft(view: TableView, relation: Relation, relations: list[Relat
 
 
 def blank_explains(view: TableView, relation: Relation, place: Place) -> bool:
-    """True where the empty cell would hold the missing amount and it is no negative one."""
+    """True where the empty cell would hold the missing amount: no negative one, and no crumb beside the other parts."""
     missing = quantity_value(relation.total.quantity) - relation.sum
-    return missing > 0 and not view.text(*place).strip()
+    smallest = min((value for part in relation.parts if (value := quantity_value(part.quantity)) > 0), default=missing)
+    return missing > 0 and missing * 20 >= smallest and not view.text(*place).strip()
 
 
 def table_to_relations(view: TableView) -> list[Relation]:
