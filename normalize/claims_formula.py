@@ -85,6 +85,8 @@ _WORDED = re.compile(
 
 def text_to_formulas(text: str, *, style: NumberStyle | None = None) -> list[Formula]:
     """The equations of a text whose left side is arithmetic of numbers and whose right side is one number."""
+    if "=" not in text:
+        return []
     plain = _WORDED.sub(
         lambda m: _OPERATOR_WORDS[m["word"].casefold()[:6]].center(len(m.group())), latex_to_plain(text)
     )

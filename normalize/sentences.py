@@ -33,12 +33,16 @@ _END = re.compile(r"(?P<mark>[.!?]+[\"”’')\]*]*|:\s*\*+)\s+(?=[\"“‘(*\[]
 _LIST_MARK = re.compile(r"^[\s*•▪–-]*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\s?[.)]\s+")
 
 
+#: characters before a full stop that are looked at
+_TAIL = 80
+
+
 def text_to_sentences(text: str) -> list[tuple[int, str]]:
     """(offset, sentence) in order; offsets count in the text as given."""
     sentences: list[tuple[int, str]] = []
     start = 0
     for found in _END.finditer(text):
-        if _ends_sentence(text[start : found.start()], found["mark"], text[found.end() :]):
+        if _ends_sentence(text[start : found.start()], found["mark"], text[found.end() : found.end() + _TAIL]):
             sentences.append((start, text[start : found.end("mark")]))
             start = found.end()
     if text[start:].strip():
@@ -55,13 +59,16 @@ _NUMBERED = re.compile(
 def _ends_sentence(before: str, mark: str, after: str) -> bool:
     if mark[0] in "!?":
         return True
-    word = re.search(r"(\S+)$", before)
-    if not word:
+    # the last words decide: a sentence of a million dots is no reason to look through all of it for each
+    tail = before[-_TAIL:]
+    if not tail or tail[-1].isspace():
         return False
-    last = word[1].lstrip('("“*[').casefold()
-    if _LIST_MARK.fullmatch(before + ". ") or re.fullmatch(r"\(?(?:\d{1,2}|[a-z])", before.strip().casefold()):
+    last = tail.split()[-1].lstrip('("“*[').casefold()
+    if len(before) < _TAIL and (
+        _LIST_MARK.fullmatch(before + ". ") or re.fullmatch(r"\(?(?:\d{1,2}|[a-z])", before.strip().casefold())
+    ):
         return False
-    if _NUMBERED.search(before) and re.match(r"[\"“(]?[A-Z][a-z]{2,}", after):
+    if _NUMBERED.search(tail) and re.match(r"[\"“(]?[A-Z][a-z]{2,}", after):
         # "... Golongan I. Dilihat dari ..."
         return True
     if last in _ABBREVIATIONS or re.fullmatch(r"[a-z]", last) or re.fullmatch(r"(?:[a-z]{1,3}\.)+[a-z]{1,4}", last):
