@@ -42,10 +42,11 @@ class _Drawing:
 
     painted: int
     uses: dict[int, int] = field(default_factory=dict)
+    is_form: bool = True
 
 
 def draws_too_much(data: bytes) -> bool:
-    """Would a page or form of the file come to more than MAX_DRAWN objects, or does a form use itself?"""
+    """Would a page or form of the file come to more than MAX_DRAWN objects, or do forms use themselves and multiply?"""
     return b"/Form" in data and _exceeds(_drawings(data))
 
 
@@ -99,13 +100,15 @@ def _exceeds(drawings: dict[int, _Drawing]) -> bool:
             if number in totals or number not in drawings:
                 continue
             if number in open_:
-                return True
+                continue
             open_.add(number)
             stack.append((number, True))
             for used in drawings[number].uses:
-                if used in open_:
+                if used not in open_:
+                    stack.append((used, False))
+                elif any(sum(drawings[one].uses.values()) > 1 for one in open_ if drawings[one].is_form):
+                    # pdfium goes round a circle some times: once a turn is no harm, twice a turn doubles each time
                     return True
-                stack.append((used, False))
     return False
 
 
@@ -131,7 +134,7 @@ def _drawings(data: bytes) -> dict[int, _Drawing]:
     drawings: dict[int, _Drawing] = {}
     for number, head in heads.items():
         if _FORM.search(head) and streams[number] >= 0:
-            content = unpacking.content(head, streams[number])
+            content, is_form = unpacking.content(head, streams[number]), True
         elif _PAGE.search(head):
             held = _CONTENTS.search(head)
             parts = re.findall(_REFERENCE, held.group(0)) if held else []
@@ -140,19 +143,20 @@ def _drawings(data: bytes) -> dict[int, _Drawing]:
                 for part in parts
                 if streams.get(int(part), -1) >= 0
             )
+            is_form = False
         else:
             continue
-        drawings[number] = _content_to_drawing(content, _named(head, heads), everywhere)
+        drawings[number] = _content_to_drawing(content, _named(head, heads), everywhere, is_form)
     return drawings
 
 
-def _content_to_drawing(content: bytes, own: dict[bytes, int], everywhere: dict[bytes, int]) -> _Drawing:
+def _content_to_drawing(content: bytes, own: dict[bytes, int], everywhere: dict[bytes, int], is_form: bool) -> _Drawing:
     uses: dict[int, int] = {}
     for name in _USED.findall(content):
         used = own.get(name, everywhere.get(name) if not own else None)
         if used is not None:
             uses[used] = uses.get(used, 0) + 1
-    return _Drawing(sum(1 for _ in _PAINTED.finditer(content)), uses)
+    return _Drawing(sum(1 for _ in _PAINTED.finditer(content)), uses, is_form)
 
 
 def _named(head: bytes, heads: dict[int, bytes]) -> dict[bytes, int]:

@@ -23,7 +23,6 @@ from extract.pdf_split import split_rows
 from extract.pdf_white import edges_to_columns, pieces_to_columns
 from extract.pdf_words import Line, Words, words_to_lines
 
-
 #: edges of shading under each other that make a banded table
 FEWEST_BANDS = 6
 

@@ -22,7 +22,7 @@ def test_multiplying_forms_are_refused_in_one_sentence(tmp_path: Path, times: in
         read(path)
 
 
-def test_a_form_that_uses_itself_is_refused(tmp_path: Path) -> None:
+def test_a_form_that_doubles_in_itself_is_refused(tmp_path: Path) -> None:
     loop = stream(b"/X Do /X Do", FORM + b" /Resources 7 0 R")
     names = b"<< /XObject << /X 6 0 R >> >>"
     path = one_page(tmp_path / "a.pdf", PROSE + b" /X Do", more=[loop, names], resources=b"/XObject << /X 6 0 R >>")
@@ -47,7 +47,7 @@ def test_resources_in_an_object_stream_are_found() -> None:
     packed = b"9 0 10 27 " + b"<< /XObject << /X 6 0 R >> >>"[:27].ljust(27) + b"<< /XObject << /X 6 0 R >> >>"
     data = zlib.compress(packed)
     held = b"5 0 obj << /Type /ObjStm /N 2 /First 10 /Filter /FlateDecode /Length %d >> stream\n" % len(data)
-    form = b"6 0 obj << %s /Resources 10 0 R /Length 5 >> stream\n/X Do\nendstream endobj\n" % FORM
+    form = b"6 0 obj << %s /Resources 10 0 R /Length 11 >> stream\n/X Do /X Do\nendstream endobj\n" % FORM
     assert draws_too_much(b"%PDF-1.7\n" + held + data + b"\nendstream endobj\n" + form)
 
 
