@@ -503,3 +503,16 @@ def test_words_of_reaching_a_target() -> None:
         "tidak tercapai",
         "Tercapai",
     )
+
+
+def test_a_row_shifted_by_a_year_is_one_slip() -> None:
+    years = ["Indikator Kinerja", "2021", "2022", "2023", "2024"]
+    goals = [["Usia kawin pertama", "19,8", "20,1", "20,5", "20,9"], ["Peserta KB aktif", "64", "65", "66", "67"]]
+    sheet = cover(Sheet()).table("Tabel 4.1 Target Renstra 2021-2024", [years, *goals])
+    sheet.table("Tabel 5.1 Target Kinerja Program 2021-2024", [years, *goals])
+    shifted = [["Usia kawin pertama", "20,1", "20,5", "20,9", "21,3"], goals[1]]
+    sheet.table("Tabel 6.1 Target Indikator 2021-2024", [years, *shifted])
+    findings = [finding for finding in sheet.findings() if finding.rule == "cross_table"]
+    assert len(findings) == 1
+    assert (findings[0].kind, findings[0].table) == ("row_of_years", "6.1")
+    assert {"21,3", "20,9", "19,8"} <= {piece.raw for piece in findings[0].evidence}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from normalize.model import Fact
 from validate.comparing import Camp, comparable, facts_to_camps, same_print
 from validate.context import Context
-from validate.evidence import fact_to_evidence, facts_place
+from validate.evidence import fact_to_evidence, facts_place, place_in_words
 from validate.frame import Card, Draft, Rule
 from validate.model import Severity, Suspect
 from validate.rules.budget import rows_to_lines
@@ -52,6 +52,10 @@ CARD = Card(
 )
 
 
+#: years in which one row differs from the other tables before it counts as one slip
+ROW_YEARS = 3
+
+
 def judge(context: Context) -> Iterator[Draft]:
     """A draft for every figure whose prints fall into camps that cannot be one value."""
     yield from same_pagu(context)
@@ -67,7 +71,48 @@ def judge(context: Context) -> Iterator[Draft]:
     for index, (year, told_year, members) in shifted.items():
         yield other_year_draft(context, index, year, told_year, members)
     gone = {id(draft) for _, _, members in shifted.values() for draft in members}
-    yield from (draft for draft in drafts if id(draft) not in gone)
+    yield from one_row_over_years([draft for draft in drafts if id(draft) not in gone])
+
+
+def one_row_over_years(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those of one row at odds in several years made one: a row copied or shifted is one slip."""
+    rows: dict[tuple[str, frozenset[tuple[int | None, int | None]]], list[int]] = defaultdict(list)
+    for place, draft in enumerate(drafts):
+        odd = frozenset((one.evidence.table_index, one.evidence.row) for one in draft.suspects if one.evidence)
+        # one row against the others, or two rows against each other
+        if draft.kind == "different_values" and len(odd) == (1 if draft.expected else 2):
+            rows[draft.key[0], odd].append(place)
+    out: list[Draft | None] = list(drafts)
+    for places in rows.values():
+        group = [drafts[place] for place in places]
+        if len({draft.key[1] for draft in group}) < ROW_YEARS:
+            continue
+        out[places[0]] = row_draft(group)
+        for place in places[1:]:
+            out[place] = None
+    return [draft for draft in out if draft is not None]
+
+
+def row_draft(group: Sequence[Draft]) -> Draft:
+    """One draft for a row that differs in several years: the first one's, with every year's figures."""
+    first = group[0]
+    where, where_en = (place_in_words(first.table, first.page, lang) for lang in ("id", "en"))
+    years = ", ".join(dict.fromkeys(draft.key[1] for draft in group))
+    told = "; ".join(f"{draft.key[1]} {draft.reported} ({draft.expected or draft.suspects[0].raw})" for draft in group)
+    return replace(
+        first,
+        kind="row_of_years",
+        message=f"{first.indicator}: baris di {where} berbeda dari tabel lain pada tahun {years}: "
+        f"{told}; mungkin disalin atau bergeser setahun.",
+        message_en=f"{first.indicator}: its row in {where_en} differs from the other tables in {years}: "
+        f"{told}; copied, or shifted by a year.",
+        key=(first.key[0], "row", first.table),
+        evidence=tuple(dict.fromkeys(piece for draft in group for piece in draft.evidence)),
+        suspects=tuple(suspect for draft in group for suspect in draft.suspects),
+        cells=frozenset(cell for draft in group for cell in draft.cells),
+        weight=max(draft.weight for draft in group) + 2 * (len(group) - 1),
+        slip="",
+    )
 
 
 def group_drafts(context: Context) -> Iterator[Draft]:
