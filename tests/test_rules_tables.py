@@ -516,3 +516,16 @@ def test_a_row_shifted_by_a_year_is_one_slip() -> None:
     assert len(findings) == 1
     assert (findings[0].kind, findings[0].table) == ("row_of_years", "6.1")
     assert {"21,3", "20,9", "19,8"} <= {piece.raw for piece in findings[0].evidence}
+
+
+def test_a_wrong_total_is_read_as_the_other_columns_add() -> None:
+    rows = [
+        ["No", "Uraian", "Anggaran", "Realisasi", "Sisa"],
+        ["1", "Belanja Operasi", "6.320.450.000", "6.131.236.500", "189.213.500"],
+        ["1.1", "Belanja Pegawai", "4.120.300.000", "4.037.894.000", "82.406.000"],
+        ["1.2", "Belanja Barang dan Jasa", "2.200.150.000", "2.093.342.500", "106.807.500"],
+        ["2", "Belanja Modal", "150.000.000", "147.500.000", "2.500.000"],
+        ["", "Total", "6.470.450.000", "6.278.736.500", "191.731.500"],
+    ]
+    findings = cover(Sheet()).table("Tabel 3.3 Realisasi Anggaran Tahun 2024", rows).findings()
+    assert {finding.expected for finding in findings} == {"191.713.500"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from validate.context import Context, Number, TableView
 from validate.evidence import cell_to_evidence
@@ -206,9 +206,7 @@ def chosen_column_relations(view: TableView, columns: list[int]) -> list[Relatio
                 chosen.append(good)
                 continue
             solid = [relation for relation in relations if not relation.trivial] or relations
-            best = max(
-                solid, key=lambda one: sum(count for shape, count in shapes.items() if overlap(shape, rows_of(one)))
-            )
+            best = max(solid, key=lambda one: likeness(rows_of(one), shapes))
             if (
                 (kept * 2 >= len(judged) and kept >= 1)
                 or (len(judged) <= 2 and near_miss(best))
@@ -216,6 +214,11 @@ def chosen_column_relations(view: TableView, columns: list[int]) -> list[Relatio
             ):
                 chosen.append(best)
     return chosen
+
+
+def likeness(shape: tuple[int, ...], shapes: Mapping[tuple[int, ...], int]) -> tuple[int, int]:
+    """How many columns add just these rows, and how many nearly these."""
+    return shapes.get(shape, 0), sum(count for other, count in shapes.items() if overlap(other, shape))
 
 
 def rows_of(relation: Relation) -> tuple[int, ...]:
