@@ -527,5 +527,7 @@ def test_a_wrong_total_is_read_as_the_other_columns_add() -> None:
         ["2", "Belanja Modal", "150.000.000", "147.500.000", "2.500.000"],
         ["", "Total", "6.470.450.000", "6.278.736.500", "191.731.500"],
     ]
-    findings = cover(Sheet()).table("Tabel 3.3 Realisasi Anggaran Tahun 2024", rows).findings()
-    assert {finding.expected for finding in findings} == {"191.713.500"}
+    # the remainder and the column ask the same of one cell: one slip
+    (finding,) = cover(Sheet()).table("Tabel 3.3 Realisasi Anggaran Tahun 2024", rows).findings()
+    assert finding.expected == "191.713.500"
+    assert {"189.213.500", "6.278.736.500"} <= {piece.raw for piece in finding.evidence}

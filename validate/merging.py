@@ -112,6 +112,28 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
     )
 
 
+#: rules that hold a figure against those it is reckoned from
+RECKONED = frozenset(("capaian", "quarter_sum", "total", "hierarchy", "budget", "average"))
+
+
+def mends(draft: Draft) -> list[tuple[str, int, int, int, str]]:
+    """The cells that one new value would mend, with that value and the sort of proof: two drafts with one such cell,
+    value and sort are one slip. What is reckoned wrong and what is printed otherwise elsewhere stay two findings.
+    """
+    if draft.severity == "note":
+        return []
+    sort = "reckoned" if draft.rule in RECKONED else draft.rule
+    return [
+        (sort, piece.table_index, piece.row, piece.col, digits(suspect.would_be))
+        for suspect in draft.suspects
+        if (piece := suspect.evidence)
+        and piece.table_index is not None
+        and piece.row is not None
+        and piece.col is not None
+        and any(char.isdigit() for char in suspect.would_be)
+    ]
+
+
 def merge_drafts(drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts of one slip joined, in the order of their first appearance."""
     listed = list(drafts)
@@ -125,6 +147,7 @@ def merge_drafts(drafts: Iterable[Draft]) -> list[Draft]:
 
     by_slip: dict[str, int] = {}
     by_cell: dict[tuple[int, int, int], int] = {}
+    by_mend: dict[tuple[str, int, int, int, str], int] = {}
     for index, draft in enumerate(listed):
         if draft.slip:
             other = by_slip.setdefault(draft.slip, index)
@@ -132,6 +155,9 @@ def merge_drafts(drafts: Iterable[Draft]) -> list[Draft]:
         if len(draft.cells) == 1:
             cell = next(iter(draft.cells))
             other = by_cell.setdefault(cell, index)
+            leader[root(index)] = root(other)
+        for mark in mends(draft):
+            other = by_mend.setdefault(mark, index)
             leader[root(index)] = root(other)
     groups: dict[int, list[Draft]] = {}
     for index, draft in enumerate(listed):
