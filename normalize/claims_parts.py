@@ -25,7 +25,7 @@ def _words(text: str) -> frozenset[str]:
 _PARTS = re.compile(
     r"\b(?:terdiri(?:\s+(?:dari|atas|dar))?|dengan\s+(?:rincian|uraian|komposisi|perincian|pembagian|susunan|sebaran)"
     r"|(?:rincian|perincian|komposisi|sebaran)(?:nya)?|meliputi|mencakup|terbagi|dirinci|terinci|yaitu|yakni|berupa"
-    r"|terpilah|masing-masing)\b|^\W{0,2}:\s*",
+    r"|terpilah|masing-masing|tersebar\s+(?:di|pada))\b|^\W{0,2}:\s*",
     re.I,
 )
 #: words that announce parts only where these come near the whole
@@ -276,12 +276,13 @@ def _announced(counts: Sequence[Found], at: int, paragraph: str, told: Told) -> 
             break
         if parts and (_STOP.search(before) or (_PARTS.search(before) and not before.lstrip().startswith("("))):
             break
+        own = depths[spot.start - whole.end] if spot.start - whole.end < len(depths) else 0
+        if own > outer and parts and _part_of_bracket(paragraph, 0, parts[-1][0], spot):
+            continue
         if parts and (BROKEN_DOWN.search(before) or _other_axis(whole, parts, found)):
             break
-        own = depths[spot.start - whole.end] if spot.start - whole.end < len(depths) else 0
-        if not (own > outer and parts and _part_of_bracket(paragraph, 0, parts[-1][0], spot)):
-            parts.append(found)
-            outer = own
+        parts.append(found)
+        outer = own
     if not parts or not _addable(counts[at], parts):
         return []
     if by_sex and len(parts) == len(following) == 2 and _near_sum(whole, parts, 5):

@@ -101,3 +101,9 @@ def test_contradicting_declarations_are_none() -> None:
 def test_what_is_done_about_an_evil_is_better_the_more_of_it() -> None:
     turned = ("Persentase luas permukiman kumuh yang tertangani", "80%", "90%", "112,50")
     assert findings(*PLAIN, turned) == []
+
+
+def test_what_the_name_or_the_sasaran_leans_to_raises_no_note() -> None:
+    assert findings(*PLAIN, ("Jumlah kasus illegal logging", "12", "9", "125,00"), said=()) == []
+    (wrong,) = findings(*PLAIN, ("Luas kebakaran hutan", "50", "20", "140,00"), said=())
+    assert wrong.expected == "160"

@@ -58,7 +58,22 @@ Capaian sasaran pertama 95,00%, sasaran kedua 95,01%.
 Target 1.200 ton terdiri dari 700 ton di wilayah utara dan 500 ton di wilayah selatan.
 Kegiatan diikuti 60 peserta, yaitu 35 laki-laki dan 25 perempuan, dari 3 kecamatan.
 Penurunan hasil tangkapan sebesar 60 ton dari target disebabkan cuaca.
+Pegawai berjumlah 72 orang, terdiri dari 48 orang PNS (31 laki-laki dan 17 perempuan) serta 24 orang honorer.
+Sebanyak 120 posyandu tersebar di 5 kecamatan dan 20 desa pesisir.
+Terdapat 215 desa yang tersebar di Kecamatan Muara (74 desa), Tanjung (109 desa) dan Teluk (32 desa).
+Pagu Rp. 18.750.000.000,- terdiri dari belanja tidak langsung Rp. 6.250.000.000,- dan langsung Rp. 12.500.000.000,-. Realisasi tidak langsung Rp. 6.062.500.000,- dan langsung Rp. 11.375.000.000,- sehingga total Rp. 17.437.500.000,-.
 """
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pegawai berjumlah 73 orang, terdiri dari 48 orang PNS (31 laki-laki dan 17 perempuan) serta 24 orang honorer.",
+        "Terdapat 225 desa yang tersebar di Kecamatan Muara (74 desa), Tanjung (109 desa) dan Teluk (32 desa).",
+    ],
+)
+def test_wholes_that_their_parts_do_not_make(sentence: str) -> None:
+    assert rules_of(report(sentence).findings()) == ["prose_arithmetic"]
 
 
 @pytest.mark.parametrize("sentence", SOUND.strip().splitlines())

@@ -42,3 +42,17 @@ def fact_to_polarity(fact: Fact) -> str:
     if TURNED.search(fact.indicator):
         return ""
     return "lower" if LESS_IS_BETTER.match(fact.indicator.strip()) else ""
+
+
+#: sasaran and names that speak of something to be kept down, without saying so beyond doubt
+_LEANING = re.compile(
+    r"^\W*(?:menurun|berkurang|turun|menekan|terkendali|mengurangi|meminimal|rendahnya|terkuranginya)\w*|"
+    r"\b(?:kasus|pelanggaran|kebakaran|kecelakaan|gangguan|keluhan|pengaduan|konflik|kematian|kesakitan|kerugian|"
+    r"pencurian|illegal|perambahan|kehilangan|kebocoran|tunggakan|keterlambatan|waktu|lama)\b",
+    re.I,
+)
+
+
+def leans_low(fact: Fact) -> bool:
+    """Might less be better here? By the words of the name and of the sasaran; never enough for an alarm."""
+    return not TURNED.search(fact.indicator) and bool(_LEANING.search(fact.indicator) or _LEANING.match(fact.group))

@@ -17,7 +17,7 @@ from validate.evidence import fact_place, fact_to_evidence
 from validate.frame import Card, Draft, Rule
 from validate.intervals import exact_to_fit, fraction_to_text, quantity_value, step_decimals
 from validate.model import Evidence, Suspect
-from validate.polarity import fact_to_polarity
+from validate.polarity import fact_to_polarity, leans_low
 from validate.rules.capaian_polarity import Row, judge_polarity
 from validate.typing_slips import SLIP_WORDS, slip_between
 
@@ -108,7 +108,8 @@ def fitting_formula(context: Context, target: Fact, realisasi: Fact, capaian: Fa
     assert realisasi.quantity
     values = formula_values(quantity_value(target.quantity), quantity_value(realisasi.quantity))
     others = elsewhere(context, capaian)
-    lower = fact_to_polarity(capaian) == "lower"
+    known = fact_to_polarity(capaian)
+    lower = known == "lower" or (not known and leans_low(capaian))
     declared = context_to_declared(context).get("lower" if lower else "higher")
     order = sorted(
         values,

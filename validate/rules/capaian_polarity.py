@@ -22,7 +22,7 @@ from validate.evidence import fact_place, fact_to_evidence, facts_place, phrase_
 from validate.frame import Draft
 from validate.intervals import fraction_to_text, quantity_value
 from validate.model import Evidence, Suspect
-from validate.polarity import fact_to_polarity
+from validate.polarity import fact_to_polarity, leans_low
 
 KIND_WORDS = {
     "lower": ("makin rendah makin baik", "less is better"),
@@ -84,7 +84,8 @@ def judge_polarity(context: Context, rows: Sequence[Row]) -> Iterator[Draft]:
         if row.found.fit == "loose" or formula_value(used, target, realised) != row.found.value:
             continue  # capped, a fraction, or by another reading of the operands: nothing to hold against a formula
         if polarity not in declared:
-            if used in DOWNWARD and fact_to_polarity(row.capaian) != "lower":
+            known = fact_to_polarity(row.capaian)
+            if used in DOWNWARD and (known == "higher" or (not known and not leans_low(row.capaian))):
                 reversed_rows.append(row)
             continue
         wanted = declared[polarity]

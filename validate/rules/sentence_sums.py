@@ -158,8 +158,9 @@ def near_sum_of(
                 ):
                     continue
                 gap = abs(x + y - w)
-                # the last six digits of an amount agree, or the whole misses by less than a hundredth
-                tail = w >= 10**8 and gap % 10**6 == 0 and w % 10**6
+                # the last six digits of an amount agree (500.000 would by chance), or the whole misses by less than a
+                # hundredth
+                tail = w >= 10**8 and gap % 10**6 == 0 and gap * 2 <= w and len(str(w % 10**6).rstrip("0")) >= 4
                 money = unit_word(whole) == "rp"
                 if ((money or gap * 100 > w) and not tail) or (x + y) in values:
                     continue
