@@ -211,6 +211,7 @@ ENGLISH = {
     "tahun tercetak": "year printed",
     "tanggal": "date",
     "tanggal penandatanganan": "date of signing",
+    "triwulan laporan": "the report's quarter",
     "target": "target",
     "target kepala": "target of the head",
     "target perjanjian": "target of the agreement",

@@ -29,6 +29,8 @@ _KINDS = (
     ("monev", r"monitoring|evaluasi\s+(renja|rkpd|hasil)|realisasi\s+kinerja\s+pada\s+triwulan"),
 )
 _COVER_PARAGRAPHS = 25
+#: characters of a title at most: prose soon speaks of other periods
+_TITLE = 160
 
 
 def report_to_profile(report: Report) -> Profile:
@@ -42,7 +44,7 @@ def report_to_profile(report: Report) -> Profile:
     period: Period = "Y"
     if kind == "lakip":
         # a table about a quarter makes no quarterly report
-        title = " ".join(text for text in cover[:8] if text not in captions)
+        title = " ".join(text for text in cover[:8] if text not in captions and len(text) <= _TITLE)
         hit = (
             find_period(title)
             if re.search(r"triwulan|semester", title, re.IGNORECASE)

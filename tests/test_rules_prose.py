@@ -294,3 +294,17 @@ def test_the_highest_and_the_lowest_of_a_column() -> None:
     assert told_as(right) == []
     (finding,) = told_as("Realisasi tertinggi terdapat pada Program Penataan Pesisir yakni 94,00%.")
     assert (finding.rule, finding.kind, finding.expected) == ("direction", "extreme", "Program Penunjang Urusan 96,00")
+
+
+def test_an_earlier_quarter_s_caption_in_a_quarterly_report() -> None:
+    head = ["Indikator Kinerja", "Target TW II", "Realisasi TW I", "Realisasi TW II", "Capaian TW II (%)"]
+    rows = [["Ibu hamil dilayani", "45", "20,5", "42,6", "94,67"], ["Balita ditangani", "60", "28", "61", "101,67"]]
+
+    def quarterly(quarter: str) -> list[Finding]:
+        sheet = Sheet(2024).say("LAPORAN KINERJA TRIWULAN II TAHUN 2024", "heading")
+        sheet.say("DINAS KESEHATAN KABUPATEN CONTOH", "heading")
+        return sheet.table(f"Tabel 1 Realisasi Kinerja s.d. Triwulan {quarter} Tahun 2024", [head, *rows]).findings()
+
+    assert quarterly("II") == []
+    (finding,) = quarterly("I")
+    assert (finding.rule, finding.kind, finding.expected) == ("residue", "caption_quarter", "Triwulan II")

@@ -9,6 +9,7 @@ from validate.frame import Card, Draft, Rule
 from validate.rules.residue_agencies import other_agencies
 from validate.rules.residue_captions import caption_years
 from validate.rules.residue_plans import odd_periods, plan_years
+from validate.rules.residue_quarters import earlier_quarters
 from validate.rules.residue_regulations import regulation_years
 from validate.rules.residue_tables import copied_rows, other_sasaran, quarter_captions
 from validate.rules.residue_years import compared_with_itself, wrong_own_years
@@ -47,6 +48,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from copied_rows(context)
     yield from other_agencies(context)
     yield from caption_years(context)
+    yield from earlier_quarters(context)
 
 
 RULE = Rule(CARD, judge)
