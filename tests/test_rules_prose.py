@@ -308,3 +308,10 @@ def test_an_earlier_quarter_s_caption_in_a_quarterly_report() -> None:
     assert quarterly("II") == []
     (finding,) = quarterly("I")
     assert (finding.rule, finding.kind, finding.expected) == ("residue", "caption_quarter", "Triwulan II")
+
+
+def test_last_year_on_the_cover_of_this_year_s_results() -> None:
+    head = ["Indikator Kinerja", "Target 2025", "Realisasi 2025", "Capaian 2025 (%)"]
+    rows = [["Produksi ikan", "1.200", "1.140", "95,00"], ["Luas mangrove", "40", "40", "100,00"]]
+    found = cover(Sheet(2024)).table("Tabel 3.1 Capaian Kinerja Tahun 2025", [head, *rows]).findings()
+    assert [finding.kind for finding in found if finding.expected == "2025"] == ["cover_year"]

@@ -8,6 +8,7 @@ from validate.context import Context
 from validate.frame import Card, Draft, Rule
 from validate.rules.residue_agencies import other_agencies
 from validate.rules.residue_captions import caption_years
+from validate.rules.residue_cover import cover_years
 from validate.rules.residue_plans import odd_periods, plan_years
 from validate.rules.residue_quarters import earlier_quarters
 from validate.rules.residue_regulations import regulation_years
@@ -49,6 +50,7 @@ def judge(context: Context) -> Iterator[Draft]:
     yield from other_agencies(context)
     yield from caption_years(context)
     yield from earlier_quarters(context)
+    yield from cover_years(context)
 
 
 RULE = Rule(CARD, judge)
