@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.model import Table
-from normalize.columns import body_columns, is_ordinal_column, is_wordy, table_to_paths
+from normalize.column_texts import body_columns, is_ordinal_column, is_wordy, table_to_paths
 from normalize.headers import ColumnRole, has, path_to_role, squeeze
 
 _MONEY = ("pagu", "realisasi_anggaran", "sisa_anggaran", "persen_anggaran")

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Paragraph, Table
-from normalize.columns import body_columns, is_money
+from normalize.column_money import is_money
+from normalize.column_texts import body_columns
 from normalize.headers import ColumnRole
 from normalize.numbers import read_cell
 

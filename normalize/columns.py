@@ -10,91 +10,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from statistics import median
 
-from extract.model import Cell, Table
+from extract.model import Table
+from normalize.column_money import (
+    BUDGET_MEASURES,
+    is_money,
+    settle_difference,
+    settle_money,
+    settle_rests,
+    tells_budget,
+    tells_money_alone,
+)
+from normalize.column_texts import (
+    body_columns,
+    header_title,
+    is_ordinal_column,
+    is_rising,
+    is_units,
+    is_wordy,
+    path_above,
+    table_to_paths,
+)
 from normalize.headers import ColumnRole, has, is_percent_header, path_to_role, squeeze
 from normalize.numbers import read_cell, read_quantity
-from normalize.units import unit_to_class, unit_words
 
-_ORDINAL_CELL = re.compile(r"^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}([.\-]\d{1,2}){1,3})[.)]?\)?$")
 #: "dibawah 55%", "≥ 90", "lebih dari 100"
 _THRESHOLD = re.compile(
     r"(?:[<>≤≥]=?|\b(?:di\s*)?(?:bawah|atas)|kurang\s+dari|lebih\s+(?:dari|besar|kecil)|sampai|s\.?\s*/?\s*d\b|minimal|"
     r"maksimal)\s*(?:dari\s+)?\d",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-#: how the columns of a budget before and after its revision are headed
-_REVISED = re.compile(
-    r"^(?:semula|menjadi|(?:sebelum|sesudah|setelah)(?:perubahan|revisi|pergeseran|refocusing)?)(?:rp)?$"
-)
-_BUDGET_MEASURES = ("pagu", "realisasi_anggaran", "persen_anggaran", "sisa_anggaran")
-
-
-def table_to_paths(table: Table) -> list[tuple[str, ...]]:
-    """For every column its header texts from the top down; a cell over all columns is the table's title, not a
-    header.
-    """
-    grid = [row for row in table.grid()[: table.header_rows] if not _is_numbering(row)]
-    paths: list[tuple[str, ...]] = []
-    for col in range(table.column_count):
-        path: list[str] = []
-        seen: list[Cell] = []
-        for row in grid:
-            cell = row[col]
-            if cell is None or any(cell is other for other in seen) or not cell.text.strip():
-                continue
-            seen.append(cell)
-            if cell.col_span >= table.column_count > 2:
-                continue
-            path.append(cell.text)
-        paths.append(tuple(path))
-    return paths
-
-
-def _is_numbering(row: list[Cell | None]) -> bool:
-    """A row of column numbers ('2 3 7 8 9') among the header rows."""
-    starts = [
-        cell.text.strip() for index, cell in enumerate(row) if cell and (index == 0 or row[index - 1] is not cell)
-    ]
-    bare = [text for text in starts if re.fullmatch(r"\(?\d{1,2}\)?", text)]
-    return len(bare) >= 3 and len(bare) >= 0.6 * len([text for text in starts if text])
-
-
-def header_title(table: Table) -> str:
-    """The text of header cells that span the whole table."""
-    return " ".join(
-        cell.text for cell in table.cells if cell.row < table.header_rows and cell.col_span >= table.column_count > 2
-    )
-
-
-def body_columns(table: Table) -> list[list[str]]:
-    """For every column the texts of its body cells, a cell that spans rows once."""
-    columns: list[list[str]] = [[] for _ in range(table.column_count)]
-    for cell in table.cells:
-        if cell.row >= table.header_rows and cell.col_span == 1 and cell.text.strip():
-            columns[cell.col].append(cell.text)
-    return columns
-
-
-def is_ordinal_column(texts: Sequence[str]) -> bool:
-    """Mostly ordinals ('1.', 'a', 'II', '1.1.2'), and as a numbering: counts would not all be small and rising."""
-    if not texts:
-        return False
-    ordinals = [text for text in texts if _ORDINAL_CELL.match(text.strip())]
-    return len(ordinals) >= 0.7 * len(texts)
-
-
-def _is_rising(texts: Sequence[str]) -> bool:
-    numbers = [int(m.group()) for text in texts if (m := re.match(r"\d+", text.strip("( ")))]
-    steps = [b - a for a, b in pairwise(numbers)]
-    return (
-        bool(numbers)
-        and all(n < 200 for n in numbers)
-        and sum(step in (0, 1) or b == 1 for step, b in zip(steps, numbers[1:], strict=False)) >= 0.7 * len(steps)
-    )
 
 
 def table_to_roles(table: Table, plan: bool = False, factor: Decimal = Decimal(1)) -> list[ColumnRole]:
@@ -108,15 +53,15 @@ def table_to_roles(table: Table, plan: bool = False, factor: Decimal = Decimal(1
         # "Nilai" beside anything but an indicator is no measurement (a score of issues, a scale)
         roles = [ColumnRole("text") if _is_bare_value(path) else role for path, role in zip(paths, roles, strict=True)]
     roles = _settle_labels(roles, paths, columns)
-    roles = _settle_context(roles, paths, columns, factor, tells_budget(table, paths, columns))
+    roles = settle_money(roles, paths, columns, factor, tells_budget(table, paths, columns))
     roles = _settle_percent(roles, paths)
     roles = _settle_achievement(roles, paths, columns)
     roles = _settle_open(roles, paths, columns, table, plan)
     roles = _settle_wider(roles, paths)
-    roles = _settle_difference(roles, paths, columns, factor)
+    roles = settle_difference(roles, paths, columns, factor)
     roles = _settle_last_year(roles, paths, table)
     roles = _settle_scales(_settle_baseline(roles), columns)
-    return _settle_shares(_settle_rests(roles, columns), paths, table)
+    return _settle_shares(settle_rests(roles, columns), paths, table)
 
 
 def _settle_baseline(roles: list[ColumnRole]) -> list[ColumnRole]:
@@ -138,16 +83,6 @@ def _settle_shares(roles: list[ColumnRole], paths: list[tuple[str, ...]], table:
     return [
         ColumnRole("text", sure=False) if role.kind == "figure" and is_percent_header(path[-1]) else role
         for role, path in zip(roles, paths, strict=True)
-    ]
-
-
-def _settle_rests(roles: list[ColumnRole], columns: list[list[str]]) -> list[ColumnRole]:
-    """ "Sisa" of cases or stock is no rest of a budget."""
-    if any(role.measure in ("pagu", "realisasi_anggaran", "persen_anggaran") for role in roles):
-        return roles
-    return [
-        ColumnRole("text", sure=False) if role.measure == "sisa_anggaran" and not is_money(texts) else role
-        for role, texts in zip(roles, columns, strict=True)
     ]
 
 
@@ -198,33 +133,6 @@ def _settle_wider(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> list
     return out
 
 
-def _settle_difference(
-    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]], factor: Decimal
-) -> list[ColumnRole]:
-    """'Selisih' beside a budget and what was spent of it is what is left; beside a budget before and after its revision
-    it is the change, and no figure of either."""
-    roles = [
-        ColumnRole("figure", "pagu", unit="Rp", sure=False)
-        if role.kind == "text" and path and _REVISED.match(squeeze(path[-1])) and is_money(texts, factor)
-        else role
-        for role, path, texts in zip(roles, paths, columns, strict=True)
-    ]
-    budgets = sum(role.measure == "pagu" for role in roles)
-    spent = any(role.measure in ("realisasi_anggaran", "persen_anggaran") for role in roles)
-    out = list(roles)
-    for col, (role, path) in enumerate(zip(roles, paths, strict=True)):
-        tight = squeeze(" ".join(path))
-        if budgets > 1 and not spent and role.measure == "sisa_anggaran" and not has(tight, "sisa", "saldo"):
-            out[col] = ColumnRole("text")
-        elif (
-            (budgets and spent and role.kind == "text" and tight.startswith(("selisih", "lebihkurang")))
-            and not any(other.measure == "sisa_anggaran" for other in roles)
-            and is_money(columns[col], factor)
-        ):
-            out[col] = ColumnRole("figure", "sisa_anggaran", unit="Rp", sure=False)
-    return out
-
-
 def _is_bare_value(path: tuple[str, ...]) -> bool:
     return bool(path) and bool(
         re.match(r"^(total|rata-?rata|jumlah)?\W*(nilai|skor|hasil)\b", path[-1].strip(), re.IGNORECASE)
@@ -244,7 +152,7 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
     for col, role in enumerate(roles):
         shared = (col > 0 and paths[col] == paths[col - 1]) or (col + 1 < len(paths) and paths[col] == paths[col + 1])
         if role.kind in ("group", "indicator", "text", "figure") and is_ordinal_column(columns[col]):
-            labelish = role.kind != "figure" and (shared or not paths[col] or _is_rising(columns[col]))
+            labelish = role.kind != "figure" and (shared or not paths[col] or is_rising(columns[col]))
             if labelish:
                 out[col] = ColumnRole("number")
         if role.kind == "group" and columns[col] and not is_wordy(columns[col]) and out[col].kind == "group":
@@ -264,7 +172,7 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
         names = [col for col in range(len(out)) if out[col].kind == "indicator"]
         told = [col for col in names if has(squeeze(" ".join(paths[col])), "indikator", "iku")]
         keep = (told or [col for col in names if col < first_figure] or names)[-1]
-        if _tells_money_alone(out):
+        if tells_money_alone(out):
             # told activity by activity: theirs, not the indicator's they serve
             finer = [col for col in names if keep < col < first_figure and len(columns[col]) > len(columns[keep])]
             keep = finer[-1] if finer else keep
@@ -279,138 +187,6 @@ def _settle_labels(roles: list[ColumnRole], paths: list[tuple[str, ...]], column
     return out
 
 
-def _tells_money_alone(roles: Sequence[ColumnRole]) -> bool:
-    """Are the figures those of a budget: rupiah, their percentages, and how far the work itself is?"""
-    figures = [role for role in roles if role.kind == "figure"]
-    money = [role for role in figures if role.measure in _BUDGET_MEASURES or role.unit == "Rp"]
-    rates = [role for role in figures if role.measure == "fisik" or (role.unit == "%" and not role.sure)]
-    return bool(money) and len({*map(id, money), *map(id, rates)}) == len(figures)
-
-
-def is_wordy(texts: Sequence[str]) -> bool:
-    """Mostly words: a column of names, numbered ones too ("1 Menurunnya kematian ibu"), not of counts."""
-    named = [text for text in texts if len(_WORD.findall(text)) >= 2 or read_cell(text).kind in ("text", "word")]
-    return bool(texts) and len(named) >= 0.5 * len(texts)
-
-
-def is_units(texts: Sequence[str]) -> bool:
-    """Nothing but words that name a measure ("persen", "desa (kumulatif)", "dokumen/tahun"), no figures."""
-    named = [text for text in texts if not read_quantity(text) and all(map(_is_unit_word, unit_words(text)))]
-    return len(texts) >= 2 and len(named) >= 0.8 * len(texts)
-
-
-def _is_unit_word(word: str) -> bool:
-    return word in ("kumulatif", "per", "dan", "atau", "kel") or bool(unit_to_class(word))
-
-
-def _parent(path: tuple[str, ...]) -> tuple[str, ...]:
-    return path[:-1]
-
-
-def _settle_context(
-    roles: list[ColumnRole], paths: list[tuple[str, ...]], columns: list[list[str]], factor: Decimal, spends: bool
-) -> list[ColumnRole]:
-    """Money or performance: by the group's header, else by what stands to the left, else by the figures; large counts
-    are money only in a table that speaks of a budget (`spends`)."""
-    out = list(roles)
-    context = ""
-    previous_parent: tuple[str, ...] | None = None
-    for col, role in enumerate(roles):
-        if role.kind != "figure":
-            continue
-        parent = _parent(paths[col])
-        if parent and parent != previous_parent and role.measure in ("target", "realisasi", "capaian"):
-            context = context if role.measure != "target" else "performance"
-        previous_parent = parent
-        if role.measure in ("pagu", "realisasi_anggaran"):
-            context = "budget"
-        elif role.measure == "target":
-            context = "performance"
-        elif role.measure == "realisasi" and context == "budget" and not has(squeeze(" ".join(paths[col])), "kinerja"):
-            same_group = not parent or any(
-                other.kind == "figure" and other.measure == "pagu" and _parent(paths[k]) == parent
-                for k, other in enumerate(out)
-            )
-            money = is_money(columns[col], factor)
-            if money or (money is None and same_group):
-                out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
-            elif (same_group and is_percent_header(paths[col][-1])) or (same_group and _in_percent(columns[col])):
-                out[col] = replace(role, measure="persen_anggaran", unit="%")
-        elif role.measure == "capaian" and not role.comparison and context == "budget":
-            whole = squeeze(" ".join(paths[col]))
-            if not has(whole, "kinerja", "indikator") or has(whole, "kinerjaanggaran"):
-                if is_money(columns[col], factor):
-                    out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
-                elif role.unit == "%" or not role.sure:
-                    out[col] = replace(role, measure="persen_anggaran", unit="%")
-        elif (
-            role.measure == "realisasi"
-            and spends
-            and is_money(columns[col])
-            and not any(other.measure == "target" and is_money(columns[k]) for k, other in enumerate(out))
-            and not has(squeeze(" ".join(paths[col])), "kinerja")
-        ):
-            out[col] = replace(role, measure="realisasi_anggaran", unit="Rp")
-            context = "budget"
-    # "Realisasi Rp | Realisasi %": of two realised columns of one group the one in percent is the rate
-    for col, role in enumerate(out):
-        if role.measure != "realisasi_anggaran" or is_money(columns[col], factor) is not False:
-            continue
-        twin = any(
-            k != col
-            and other.measure == "realisasi_anggaran"
-            and other.year == role.year
-            and other.period == role.period
-            for k, other in enumerate(out)
-        )
-        if twin or _in_percent(columns[col]) or has(squeeze(paths[col][-1]), "serapan", "penyerapan"):
-            out[col] = replace(role, measure="persen_anggaran", unit="%")
-    return out
-
-
-def _in_percent(texts: Sequence[str]) -> bool:
-    return bool(texts) and sum("%" in text for text in texts) >= 0.6 * len(texts)
-
-
-_BUDGET_WORDS = re.compile(
-    r"\b(?:anggaran|pagu|belanja|keuangan|pendanaan|pembiayaan|dipa|dpa|apbd|apbn|biaya|alokasi|dana|dak|dau|serapan|rp|rp\.)\b",
-    re.IGNORECASE,
-)
-
-
-def tells_budget(table: Table, paths: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]) -> bool:
-    """Does the table speak of a budget: in its title, its headers, its rows' names, or by rupiah signs? Large numbers
-    alone may be people, tons or a region's product."""
-    heads = " ".join(" ".join(path) for path in paths)
-    if _BUDGET_WORDS.search(f"{table.caption} {' '.join(table.notes)} {header_title(table)} {heads}"):
-        return True
-    if has(squeeze(heads), "program", "kegiatan", "rekening") and "indikator" not in squeeze(heads):
-        return True
-    texts = [text for column in columns for text in column]
-    return any(re.match(r"\W*rp\b", text, re.IGNORECASE) for text in texts) or any(
-        re.match(r"\W*(?:belanja|anggaran|pagu|program)\b", text, re.IGNORECASE) for text in texts
-    )
-
-
-def is_money(texts: Sequence[str], factor: Decimal = Decimal(1)) -> bool | None:
-    """True for rupiah by sign or size (median of a million and more), False for other figures, None without figures.
-
-    Where money is declared in thousands or millions (`factor`), figures that may all be percentages are none.
-    """
-    values: list[Decimal] = []
-    for text in texts:
-        if re.match(r"\s*rp\b", text.casefold()):
-            return True
-        quantity = read_quantity(text)
-        if quantity is not None and quantity.value != 0:
-            values.append(abs(quantity.value))
-    if not values:
-        return None
-    if factor > 1 and (max(values) <= 150 or _in_percent(texts)):
-        return False
-    return median(values) * factor >= 1_000_000
-
-
 def _settle_percent(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> list[ColumnRole]:
     """'%' beside Target and Realisasi of its own group is the achievement, whatever the group is called."""
     out = list(roles)
@@ -418,7 +194,9 @@ def _settle_percent(roles: list[ColumnRole], paths: list[tuple[str, ...]]) -> li
         if role.kind != "figure" or role.measure is not None or not is_percent_header(paths[col][-1]):
             continue
         group = {
-            other.measure for k, other in enumerate(roles) if k != col and _parent(paths[k]) == _parent(paths[col])
+            other.measure
+            for k, other in enumerate(roles)
+            if k != col and path_above(paths[k]) == path_above(paths[col])
         }
         if {"target", "realisasi"} <= group and "capaian" not in group:
             out[col] = replace(role, measure="capaian", unit="%", sure=False)
@@ -433,8 +211,8 @@ def _settle_achievement(
 
     def group_of(col: int) -> list[int]:
         """Columns under the same parent header, or of the same year and quarter where the header is flat."""
-        parent = _parent(paths[col])
-        same = [k for k, other in enumerate(out) if other.kind == "figure" and _parent(paths[k]) == parent]
+        parent = path_above(paths[col])
+        same = [k for k, other in enumerate(out) if other.kind == "figure" and path_above(paths[k]) == parent]
         if parent and len(same) > 1:
             return same
         return [
@@ -535,7 +313,7 @@ def _settle_open(
             out[col] = replace(left, period="Y", cumulative=False, sure=False)
         elif is_percent_header(paths[col][-1]) and left is not None:
             out[col] = replace(
-                role, measure="persen_anggaran" if left.measure in _BUDGET_MEASURES else "capaian", unit="%"
+                role, measure="persen_anggaran" if left.measure in BUDGET_MEASURES else "capaian", unit="%"
             )
         else:
             out[col] = ColumnRole("text", sure=False)

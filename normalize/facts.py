@@ -12,7 +12,8 @@ from decimal import Decimal
 from extract.model import Cell, Paragraph, Table
 from normalize.blocks import table_to_blocks
 from normalize.budget_lists import paragraphs_to_budget_lines, table_to_budget_roles
-from normalize.columns import body_columns, header_title, table_to_paths, table_to_roles
+from normalize.column_texts import body_columns, header_title, table_to_paths
+from normalize.columns import table_to_roles
 from normalize.headers import ColumnRole, has, squeeze
 from normalize.measure_rows import table_to_measure_rows
 from normalize.model import Basis, Fact, Measure, Period, Profile

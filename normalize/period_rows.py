@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Cell, Table
-from normalize.columns import table_to_paths
+from normalize.column_texts import table_to_paths
 from normalize.headers import ColumnRole
 from normalize.measure_rows import title_to_indicator
 from normalize.model import Period

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.model import Report
-from normalize.columns import table_to_paths
+from normalize.column_texts import table_to_paths
 from normalize.headers import squeeze
 from normalize.model import Fact, Profile
 

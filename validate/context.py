@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from extract.model import Cell, Paragraph, Report, Table
-from normalize.columns import table_to_paths
+from normalize.column_texts import table_to_paths
 from normalize.headers import path_to_role
 from normalize.model import Claim, Fact, Quantity, Understanding
 from normalize.numbers import NumberStyle, read_cell, texts_to_style
